@@ -1,0 +1,89 @@
+// @ts-check
+// Builds everything under dist/: the extension, the SDK bundle, the emulator worker, the command line, the webviews.
+import { rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import * as esbuild from 'esbuild';
+import { assertExtensionBundle } from './lib/bundleRules.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const isWatch = process.argv.includes('--watch');
+const isProduction = process.argv.includes('--production');
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  metafile: true,
+  sourcemap: !isProduction,
+  minify: isProduction,
+  logLevel: 'warning',
+  outdir: 'dist',
+  legalComments: 'none',
+};
+
+/** Node bundles. `import()` is inlined in CommonJS, so what loads late is an entry of its own. */
+/** @type {esbuild.BuildOptions} */
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  entryPoints: {
+    extension: 'src/extension.ts',
+    sqs: 'src/sqs/sqs.ts',
+    emulatorWorker: 'src/emulator/worker.ts',
+    cli: 'src/cli/cli.ts',
+  },
+  plugins: [lateEntries()],
+};
+
+/** One code-split build for all pages, so that the toolkit ships once. */
+/** @type {esbuild.BuildOptions} */
+const webviews = {
+  ...shared,
+  platform: 'browser',
+  format: 'esm',
+  splitting: true,
+  target: 'es2023',
+  outdir: 'dist/webview',
+  entryPoints: ['dashboard', 'messages', 'composer']
+    .map((name) => `webview/${name}/${name}.ts`)
+    .filter((file) => existsSync(path.join(root, file))),
+  entryNames: '[name]',
+  chunkNames: 'chunk-[hash]',
+  loader: { '.css': 'css' },
+};
+
+/**
+ * Keeps an import of a file that is an entry of its own out of the bundle that imports it:
+ * `import('./sqs/sqs')` becomes `require('./sqs.js')`, next to the importing bundle.
+ * @returns {esbuild.Plugin}
+ */
+function lateEntries() {
+  return {
+    name: 'late-entries',
+    setup(build) {
+      build.onResolve({ filter: /\/sqs\/sqs$/ }, (args) =>
+        args.kind === 'dynamic-import' ? { path: './sqs.js', external: true } : undefined,
+      );
+    },
+  };
+}
+
+async function build() {
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  const [nodeResult] = await Promise.all([esbuild.build(node), esbuild.build(webviews)]);
+  await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(nodeResult.metafile));
+  assertExtensionBundle(nodeResult.metafile);
+}
+
+async function watch() {
+  const contexts = await Promise.all([esbuild.context(node), esbuild.context(webviews)]);
+  await Promise.all(contexts.map((context) => context.watch()));
+  process.stdout.write('Watching for changes.\n');
+}
+
+await (isWatch ? watch() : build());

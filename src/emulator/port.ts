@@ -1,0 +1,21 @@
+/** What crosses the port of the emulator's worker thread. All else goes over HTTP. */
+export type ToWorker = { readonly type: 'stop' };
+
+export type FromWorker =
+  /** It answers on this port from now on. `wantedPort` differs when that one was taken. */
+  | { readonly type: 'listening'; readonly port: number; readonly wantedPort: number }
+  /** It could not start: `EADDRINUSE`, `EACCES` or another code of Node, with Node's message. */
+  | { readonly type: 'failed'; readonly code: string; readonly message: string }
+  | { readonly type: 'stopped' };
+
+/** Handed to the worker as `workerData`. */
+export interface WorkerOptions {
+  /** 127.0.0.1 unless the user opens it to others. */
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** When `port` is taken: take the next free one, or fail. */
+  readonly usesNextFreePort: boolean;
+  /** Twelve digits. */
+  readonly accountId: string;
+}

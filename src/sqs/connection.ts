@@ -1,0 +1,19 @@
+/**
+ * A set of credentials plus an endpoint.
+ *
+ * - `emulator`: Queuescope's own; its endpoint is known only while it runs
+ * - `profile`: an AWS profile of the shared config and credentials files, or the default provider chain
+ */
+export type Connection = EmulatorConnection | ProfileConnection;
+
+export interface EmulatorConnection {
+  readonly kind: 'emulator';
+  readonly id: 'emulator';
+}
+
+export interface ProfileConnection {
+  readonly kind: 'profile';
+  /** `profile:` and the profile's name. */
+  readonly id: string;
+  readonly profile: string;
+}
