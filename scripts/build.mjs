@@ -1,7 +1,8 @@
 // @ts-check
 // Builds everything under dist/: the extension, the SDK bundle, the emulator worker, the command line, the webviews.
-import { rm, writeFile } from 'node:fs/promises';
+
 import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
@@ -11,7 +12,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const isWatch = process.argv.includes('--watch');
 const isProduction = process.argv.includes('--production');
 
-/** @type {esbuild.BuildOptions} */
+/** @satisfies {esbuild.BuildOptions} */
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -24,7 +25,7 @@ const shared = {
 };
 
 /** Node bundles. `import()` is inlined in CommonJS, so what loads late is an entry of its own. */
-/** @type {esbuild.BuildOptions} */
+/** @satisfies {esbuild.BuildOptions} */
 const node = {
   ...shared,
   platform: 'node',
@@ -41,7 +42,7 @@ const node = {
 };
 
 /** One code-split build for all pages, so that the toolkit ships once. */
-/** @type {esbuild.BuildOptions} */
+/** @satisfies {esbuild.BuildOptions} */
 const webviews = {
   ...shared,
   platform: 'browser',

@@ -2,7 +2,11 @@
 // What may not be in dist/extension.js: it is loaded whenever the editor activates the extension.
 
 const MAX_EXTENSION_BYTES = 150 * 1024;
-const FORBIDDEN = [/node_modules\/@aws-sdk\//, /node_modules\/@smithy\//, /^src\/emulator\/(?!emulatorHost|port)/];
+const FORBIDDEN = [
+  /node_modules\/@aws-sdk\//,
+  /node_modules\/@smithy\//,
+  /^src\/emulator\/(?!emulatorHost|port)/,
+];
 
 /**
  * Throws when the extension bundle holds the AWS SDK or emulator code, or has grown too large to load fast.
@@ -16,6 +20,8 @@ export function assertExtensionBundle(metafile) {
     throw new Error(`dist/extension.js must not contain: ${inputs.slice(0, 5).join(', ')}`);
   }
   if (output.bytes > MAX_EXTENSION_BYTES) {
-    throw new Error(`dist/extension.js has ${output.bytes} bytes; at most ${MAX_EXTENSION_BYTES} are allowed.`);
+    throw new Error(
+      `dist/extension.js has ${output.bytes} bytes; at most ${MAX_EXTENSION_BYTES} are allowed.`,
+    );
   }
 }
