@@ -17,3 +17,12 @@ export interface ProfileConnection {
   readonly id: string;
   readonly profile: string;
 }
+
+/** The id of the emulator's connection, of which there is one. */
+export const EMULATOR_ID = 'emulator';
+
+export const emulatorConnection: EmulatorConnection = { kind: 'emulator', id: EMULATOR_ID };
+
+export function profileConnection(profile: string): ProfileConnection {
+  return { kind: 'profile', id: `profile:${profile}`, profile };
+}

@@ -8,10 +8,83 @@ export class Failure extends Error {
   constructor(
     readonly kind: FailureKind,
     message: string,
-    /** The name of the SDK's exception, such as `QueueDoesNotExist`. */
+    /** The name of the SDK's exception, such as `QueueDoesNotExist`, or a code of Node such as `ECONNREFUSED`. */
     readonly code: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
   }
+}
+
+/** The code of a failure that says: the emulator is not running, so nothing was asked. */
+export const EMULATOR_STOPPED = 'EmulatorStopped';
+
+/** The code of a failure that says: the connection has no credentials. Named as the SDK names it. */
+export const NO_CREDENTIALS = 'CredentialsProviderError';
+
+/** Exceptions of SQS, of the AWS service framework and of the SDK's credential providers. */
+const kindsByName: Readonly<Record<string, FailureKind>> = {
+  QueueDoesNotExist: 'notFound',
+  ResourceNotFoundException: 'notFound',
+  AccessDeniedException: 'denied',
+  AccessDenied: 'denied',
+  UnrecognizedClientException: 'denied',
+  InvalidClientTokenId: 'denied',
+  InvalidSignatureException: 'denied',
+  SignatureDoesNotMatch: 'denied',
+  IncompleteSignatureException: 'denied',
+  InvalidSecurity: 'denied',
+  KmsAccessDenied: 'denied',
+  [NO_CREDENTIALS]: 'denied',
+  RequestThrottled: 'throttled',
+  ThrottlingException: 'throttled',
+  KmsThrottled: 'throttled',
+  OverLimit: 'throttled',
+  PurgeQueueInProgress: 'throttled',
+  QueueDeletedRecently: 'throttled',
+  ExpiredTokenException: 'expired',
+  ExpiredToken: 'expired',
+  RequestExpired: 'expired',
+  TokenProviderError: 'expired',
+  TimeoutError: 'unreachable',
+};
+
+/** Codes that Node gives to a connection that could not be made or broke. */
+const networkCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/**
+ * Turns what the SDK throws into a `Failure`, by name and never by text.
+ * @returns undefined for what is neither an answer of a service nor a broken connection: a bug
+ */
+export function toFailure(error: unknown): Failure | undefined {
+  if (error instanceof Failure) return error;
+  if (!(error instanceof Error)) return undefined;
+  const code = networkCode(error);
+  if (code) return new Failure('unreachable', error.message || code, code, { cause: error });
+  const kind = kindsByName[error.name] ?? kindByFault(error);
+  return kind && new Failure(kind, error.message, error.name, { cause: error });
+}
+
+function networkCode(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' && networkCodes.has(error.code)
+    ? error.code
+    : undefined;
+}
+
+function kindByFault(error: Error): FailureKind | undefined {
+  if (!('$fault' in error)) return undefined;
+  return error.$fault === 'server' ? 'unreachable' : 'invalid';
 }

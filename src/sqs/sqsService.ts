@@ -13,7 +13,11 @@ export interface SqsService {
 
   /** All queues, a page of at most 1,000 at a time. */
   listQueues(options?: { prefix?: string; signal?: AbortSignal }): AsyncIterable<readonly QueueRef[]>;
-  createQueue(name: string, attributes: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<QueueRef>;
+  createQueue(
+    name: string,
+    attributes: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<QueueRef>;
   deleteQueue(queue: QueueRef, signal?: AbortSignal): Promise<void>;
   purgeQueue(queue: QueueRef, signal?: AbortSignal): Promise<void>;
   /** All attributes, as SQS names and writes them. */
@@ -21,13 +25,29 @@ export interface SqsService {
   readCounts(queue: QueueRef, signal?: AbortSignal): Promise<QueueCounts>;
 
   sendMessage(queue: QueueRef, draft: MessageDraft, signal?: AbortSignal): Promise<SentMessage>;
-  receiveMessages(queue: QueueRef, options: ReceiveOptions, signal?: AbortSignal): Promise<readonly ReceivedMessage[]>;
+  receiveMessages(
+    queue: QueueRef,
+    options: ReceiveOptions,
+    signal?: AbortSignal,
+  ): Promise<readonly ReceivedMessage[]>;
   deleteMessage(queue: QueueRef, receiptHandle: string, signal?: AbortSignal): Promise<void>;
   /** `seconds` from now: 0 … 43200; 0 makes the message visible at once. */
-  changeVisibility(queue: QueueRef, receiptHandle: string, seconds: number, signal?: AbortSignal): Promise<void>;
+  changeVisibility(
+    queue: QueueRef,
+    receiptHandle: string,
+    seconds: number,
+    signal?: AbortSignal,
+  ): Promise<void>;
 }
 
 /** Finds the service of a connection and region; made on first use and kept. */
 export interface SqsServices {
   get(connectionId: string, region: string): SqsService;
+}
+
+/** What a call of this window did to a queue; others learn of changes by asking. */
+export interface QueueChange {
+  /** `counts`: messages were sent, received, released, deleted or purged. */
+  readonly kind: 'created' | 'deleted' | 'counts';
+  readonly queue: QueueRef;
 }

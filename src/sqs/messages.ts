@@ -1,0 +1,53 @@
+import type { Message, MessageAttributeValue, SendMessageCommandInput } from '@aws-sdk/client-sqs';
+import type { MessageAttribute, MessageDraft, ReceivedMessage } from '../shared/message';
+import { isBinaryType } from '../shared/messageChecks';
+
+/** A draft as SendMessage wants it. */
+export function toSendInput(queueUrl: string, draft: MessageDraft): SendMessageCommandInput {
+  return {
+    QueueUrl: queueUrl,
+    MessageBody: draft.body,
+    DelaySeconds: draft.delaySeconds,
+    MessageGroupId: draft.messageGroupId,
+    MessageDeduplicationId: draft.messageDeduplicationId,
+    MessageAttributes:
+      draft.attributes.length > 0
+        ? Object.fromEntries(
+            draft.attributes.map((attribute) => [attribute.name, toAttributeValue(attribute)]),
+          )
+        : undefined,
+  };
+}
+
+function toAttributeValue({ dataType, value }: MessageAttribute): MessageAttributeValue {
+  if (isBinaryType(dataType)) return { DataType: dataType, BinaryValue: Buffer.from(value, 'base64') };
+  return { DataType: dataType, StringValue: value };
+}
+
+/** A message of ReceiveMessage; `receivedAt` and `visibleAgainAt` are epoch milliseconds. */
+export function toReceivedMessage(
+  message: Message,
+  receivedAt: number,
+  visibleAgainAt: number,
+): ReceivedMessage {
+  return {
+    messageId: message.MessageId ?? '',
+    receiptHandle: message.ReceiptHandle ?? '',
+    body: message.Body ?? '',
+    md5OfBody: message.MD5OfBody ?? '',
+    attributes: Object.entries(message.MessageAttributes ?? {}).map(([name, value]) =>
+      toAttribute(name, value),
+    ),
+    systemAttributes: message.Attributes ?? {},
+    receivedAt,
+    visibleAgainAt,
+  };
+}
+
+function toAttribute(
+  name: string,
+  { DataType: dataType = 'String', ...value }: MessageAttributeValue,
+): MessageAttribute {
+  if (!isBinaryType(dataType)) return { name, dataType, value: value.StringValue ?? '' };
+  return { name, dataType, value: Buffer.from(value.BinaryValue ?? []).toString('base64') };
+}

@@ -1,0 +1,179 @@
+import type { QueueAttributeName } from '@aws-sdk/client-sqs';
+import type { MessageDraft, ReceivedMessage, ReceiveOptions, SentMessage } from '../shared/message';
+import { type QueueCounts, type QueueRef, queueKey } from '../shared/queue';
+import type { SqsClient } from './clients';
+import type { Connection } from './connection';
+import { toFailure } from './failure';
+import { toReceivedMessage, toSendInput } from './messages';
+import { countAttributes, toCounts } from './queueCounts';
+import { queueRef } from './queueUrl';
+import type { SQS } from './sqs';
+import type { QueueChange, SqsService } from './sqsService';
+
+const PAGE_SIZE = 1_000;
+/** SetQueueAttributes takes up to a minute to act, so a known visibility timeout is as good as a fresh one. */
+const VISIBILITY_KEPT_MS = 60_000;
+/** Assumed when the queue does not say: the default of SQS. */
+const DEFAULT_VISIBILITY_SECONDS = 30;
+
+type SdkCall<T> = (sqs: SQS, options: { abortSignal?: AbortSignal }) => Promise<T>;
+
+/** What a service needs besides its client. */
+export interface ServiceContext {
+  readonly connection: Connection;
+  readonly region: string;
+  readonly client: SqsClient;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly didChange: (change: QueueChange) => void;
+}
+
+/** `SqsService` by the AWS SDK. */
+export class SdkSqsService implements SqsService {
+  readonly connection: Connection;
+  readonly region: string;
+  readonly #context: ServiceContext;
+  readonly #visibilityTimeouts = new Map<string, { readonly seconds: number; readonly readAt: number }>();
+
+  constructor(context: ServiceContext) {
+    this.connection = context.connection;
+    this.region = context.region;
+    this.#context = context;
+  }
+
+  async *listQueues(
+    request: { prefix?: string; signal?: AbortSignal } = {},
+  ): AsyncIterable<readonly QueueRef[]> {
+    const { prefix, signal } = request;
+    let token: string | undefined;
+    do {
+      const input = { QueueNamePrefix: prefix || undefined, MaxResults: PAGE_SIZE, NextToken: token };
+      const page = await this.#call(signal, (sqs, options) => sqs.listQueues(input, options));
+      yield (page.QueueUrls ?? []).map((url) => this.#queueRef(url));
+      token = page.NextToken;
+    } while (token);
+  }
+
+  async createQueue(
+    name: string,
+    attributes: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<QueueRef> {
+    const input = { QueueName: name, Attributes: { ...attributes } };
+    const answer = await this.#call(signal, (sqs, options) => sqs.createQueue(input, options));
+    const queue = this.#queueRef(answer.QueueUrl ?? '');
+    this.#context.didChange({ kind: 'created', queue });
+    return queue;
+  }
+
+  async deleteQueue(queue: QueueRef, signal?: AbortSignal): Promise<void> {
+    await this.#call(signal, (sqs, options) => sqs.deleteQueue({ QueueUrl: queue.queueUrl }, options));
+    this.#visibilityTimeouts.delete(queueKey(queue));
+    this.#context.didChange({ kind: 'deleted', queue });
+  }
+
+  async purgeQueue(queue: QueueRef, signal?: AbortSignal): Promise<void> {
+    await this.#call(signal, (sqs, options) => sqs.purgeQueue({ QueueUrl: queue.queueUrl }, options));
+    this.#context.didChange({ kind: 'counts', queue });
+  }
+
+  readAttributes(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    return this.#readAttributes(queue, ['All'], signal);
+  }
+
+  async readCounts(queue: QueueRef, signal?: AbortSignal): Promise<QueueCounts> {
+    return toCounts(await this.#readAttributes(queue, countAttributes, signal));
+  }
+
+  async #readAttributes(
+    queue: QueueRef,
+    names: readonly QueueAttributeName[],
+    signal?: AbortSignal,
+  ): Promise<Readonly<Record<string, string>>> {
+    const input = { QueueUrl: queue.queueUrl, AttributeNames: [...names] };
+    const answer = await this.#call(signal, (sqs, options) => sqs.getQueueAttributes(input, options));
+    return answer.Attributes ?? {};
+  }
+
+  async sendMessage(queue: QueueRef, draft: MessageDraft, signal?: AbortSignal): Promise<SentMessage> {
+    const input = toSendInput(queue.queueUrl, draft);
+    const answer = await this.#call(signal, (sqs, options) => sqs.sendMessage(input, options));
+    this.#context.didChange({ kind: 'counts', queue });
+    return {
+      messageId: answer.MessageId ?? '',
+      md5OfBody: answer.MD5OfMessageBody ?? '',
+      sequenceNumber: answer.SequenceNumber,
+    };
+  }
+
+  async receiveMessages(
+    queue: QueueRef,
+    options: ReceiveOptions,
+    signal?: AbortSignal,
+  ): Promise<readonly ReceivedMessage[]> {
+    const input = {
+      QueueUrl: queue.queueUrl,
+      MaxNumberOfMessages: options.maxNumberOfMessages,
+      WaitTimeSeconds: options.waitTimeSeconds,
+      VisibilityTimeout: options.visibilityTimeout,
+      MessageAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['All' as const],
+    };
+    const { Messages: messages = [] } = await this.#call(signal, (sqs, callOptions) =>
+      sqs.receiveMessage(input, callOptions),
+    );
+    const receivedAt = this.#context.now();
+    if (messages.length === 0) return [];
+    this.#context.didChange({ kind: 'counts', queue });
+    const seconds = options.visibilityTimeout ?? (await this.#visibilityTimeout(queue));
+    return messages.map((message) => toReceivedMessage(message, receivedAt, receivedAt + seconds * 1_000));
+  }
+
+  /** The queue's own visibility timeout in seconds. An abort does not reach it: messages were received already. */
+  async #visibilityTimeout(queue: QueueRef): Promise<number> {
+    const now = this.#context.now();
+    const known = this.#visibilityTimeouts.get(queueKey(queue));
+    if (known && now - known.readAt < VISIBILITY_KEPT_MS) return known.seconds;
+    const attributes = await this.#readAttributes(queue, ['VisibilityTimeout']).catch(noAttributes);
+    const seconds = Number(attributes['VisibilityTimeout'] ?? DEFAULT_VISIBILITY_SECONDS);
+    this.#visibilityTimeouts.set(queueKey(queue), { seconds, readAt: now });
+    return seconds;
+  }
+
+  async deleteMessage(queue: QueueRef, receiptHandle: string, signal?: AbortSignal): Promise<void> {
+    const input = { QueueUrl: queue.queueUrl, ReceiptHandle: receiptHandle };
+    await this.#call(signal, (sqs, options) => sqs.deleteMessage(input, options));
+    this.#context.didChange({ kind: 'counts', queue });
+  }
+
+  async changeVisibility(
+    queue: QueueRef,
+    receiptHandle: string,
+    seconds: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const input = { QueueUrl: queue.queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds };
+    await this.#call(signal, (sqs, options) => sqs.changeMessageVisibility(input, options));
+    this.#context.didChange({ kind: 'counts', queue });
+  }
+
+  /** The one way to the SDK: an abort ends it with the signal's reason, all else that failed with a `Failure`. */
+  async #call<T>(signal: AbortSignal | undefined, operation: SdkCall<T>): Promise<T> {
+    signal?.throwIfAborted();
+    try {
+      return await operation(await this.#context.client.get(), signal ? { abortSignal: signal } : {});
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw toFailure(error) ?? error;
+    }
+  }
+
+  #queueRef(queueUrl: string): QueueRef {
+    return queueRef(this.connection.id, this.region, queueUrl);
+  }
+}
+
+/** Stands in where attributes could not be read, though messages were received: those must not be lost. */
+function noAttributes(): Readonly<Record<string, string>> {
+  return {};
+}
