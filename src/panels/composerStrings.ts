@@ -1,0 +1,106 @@
+import { l10n } from 'vscode';
+import type { ComposerStrings } from '../shared/composerMessages';
+import { headingStrings } from './queueHeading';
+
+export function composerStrings(): ComposerStrings {
+  return {
+    ...headingStrings(),
+    ...bodyStrings(),
+    ...attributeStrings(),
+    ...optionStrings(),
+    ...sendStrings(),
+  };
+}
+
+function bodyStrings() {
+  return {
+    body: l10n.t('Body'),
+    formatJson: l10n.t('Format JSON'),
+    size: l10n.t('{0} of {1} bytes'),
+    validJson: l10n.t('Valid JSON'),
+    notJson: l10n.t('Not valid JSON; it is sent as it is.'),
+    jsonTooDeep: l10n.t('This JSON is nested too deeply to be formatted.'),
+    goTo: l10n.t('Go To'),
+    bodyEmpty: l10n.t('The body is empty: SQS wants at least one character.'),
+    bodyCharacters: l10n.t(
+      'The body has the character {0} in line {1}, column {2}, which SQS does not allow. Allowed are tab, line feed, carriage return and all visible Unicode characters.',
+    ),
+    tooLong: l10n.t('Body and attributes have {0} bytes; the queue takes at most {1}.'),
+  };
+}
+
+function attributeStrings() {
+  return {
+    attributes: l10n.t('Message attributes'),
+    attributesHint: l10n.t('At most 10; they count towards the size.'),
+    addAttribute: l10n.t('Add Attribute'),
+    removeAttribute: l10n.t('Remove attribute {0}'),
+    name: l10n.t('Name'),
+    type: l10n.t('Type'),
+    customType: l10n.t('Custom type'),
+    value: l10n.t('Value'),
+    valueAs: l10n.t('Value as'),
+    asText: l10n.t('Text'),
+    asBase64: l10n.t('Base64'),
+    asHex: l10n.t('Hex'),
+    notHex: l10n.t('The value is not hexadecimal: two digits from 0 to f for each byte.'),
+    tooManyAttributes: l10n.t('A message can have at most {0} attributes.'),
+    attributeNameTwice: l10n.t('Another attribute has the name {0} as well.'),
+    attributeProblems: {
+      nameEmpty: l10n.t('The attribute needs a name.'),
+      nameTooLong: l10n.t('The name is longer than 256 characters.'),
+      nameCharacters: l10n.t('The name can have letters, digits, hyphens, underscores and periods only.'),
+      nameReserved: l10n.t('Names that begin with AWS. or Amazon. are reserved.'),
+      namePeriods: l10n.t('The name cannot begin or end with a period, nor have two in a row.'),
+      typeUnknown: l10n.t('The type must be String, Number or Binary, with or without a custom type.'),
+      typeTooLong: l10n.t('The type is longer than 256 characters.'),
+      valueEmpty: l10n.t('The attribute needs a value.'),
+      valueCharacters: l10n.t('The value has a character that SQS does not allow.'),
+      numberNotNumeric: l10n.t('The value is not a number.'),
+      numberTooPrecise: l10n.t('The number has more than 38 significant digits.'),
+      numberOutOfRange: l10n.t('The number is not between 10^-128 and 10^126.'),
+      binaryNotBase64: l10n.t('The value is not base64.'),
+    },
+  };
+}
+
+function optionStrings() {
+  return {
+    delay: l10n.t('Delay (s)'),
+    delayHint: l10n.t('0 to 900. Left empty, the delay of the queue holds: {0} s.'),
+    messageGroupId: l10n.t('Message group ID'),
+    groupHintFifo: l10n.t('Messages of one group are received in order.'),
+    groupHintStandard: l10n.t('Optional: the tenant of a fair queue.'),
+    deduplicationId: l10n.t('Deduplication ID'),
+    deduplicationHintOptional: l10n.t('Optional: the queue takes the SHA-256 of the body.'),
+    deduplicationHintRequired: l10n.t('SQS drops a second message with this ID for 5 minutes.'),
+    delayOutOfRange: l10n.t('The delay must be a whole number of seconds from 0 to {0}.'),
+    delayOnFifo: l10n.t('A FIFO queue takes no delay for a single message.'),
+    groupIdMissing: l10n.t('A FIFO queue needs a message group ID.'),
+    deduplicationIdMissing: l10n.t(
+      'This queue needs a deduplication ID: content-based deduplication is off.',
+    ),
+    deduplicationIdOnStandard: l10n.t('A standard queue takes no deduplication ID.'),
+    identifierInvalid: l10n.t('1 to 128 letters, digits and punctuation characters are allowed, no spaces.'),
+  };
+}
+
+function sendStrings() {
+  return {
+    openMessages: l10n.t('Receive Messages'),
+    openDashboard: l10n.t('Dashboard'),
+    send: l10n.t('Send'),
+    sendAndKeep: l10n.t('Send and Keep'),
+    sendAndKeepHint: l10n.t('Sends and keeps what was typed.'),
+    sending: l10n.t('Sending…'),
+    sendKeys: l10n.t('Ctrl+Enter sends'),
+    sent: l10n.t('Sent message {0}'),
+    fixFirst: l10n.t('Nothing was sent: the message has problems that are marked above.'),
+    clear: l10n.t('Clear'),
+    history: l10n.t('Sent from this panel'),
+    time: l10n.t('Time'),
+    messageId: l10n.t('Message ID'),
+    md5OfBody: l10n.t('MD5 of body'),
+    sequenceNumber: l10n.t('Sequence number'),
+  };
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import type { ComposerEvent } from '../shared/composerMessages';
+import type { DashboardEvent } from '../shared/dashboardMessages';
+import { DisposableStore } from '../shared/disposable';
+import type { MessagesEvent } from '../shared/messagesPanelMessages';
+import { type QueueRef } from '../shared/queue';
+import type { QueueMonitor } from '../sqs/queueMonitor';
+import type { SqsServices } from '../sqs/sqsService';
+import { ComposerController } from './composerController';
+import { composerStrings } from './composerStrings';
+import { DashboardController } from './dashboardController';
+import { dashboardStrings } from './dashboardStrings';
+import { failureText } from './failureText';
+import { KnownQueues } from './knownQueues';
+import { MessagesController } from './messagesController';
+import { messagesStrings } from './messagesStrings';
+import type { PanelContext } from './panelController';
+import { queueHeading } from './queueHeading';
+import { QueuePanels } from './queuePanels';
+
+export interface PanelServices {
+  readonly extensionUri: vscode.Uri;
+  /** Remembers which queues had panels: the workspace state. */
+  readonly memento: vscode.Memento;
+  readonly services: SqsServices;
+  readonly monitor: QueueMonitor;
+  readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
+}
+
+/** The webview panels of queues: dashboard, messages and composer, one of each for a queue. */
+export class Panels implements vscode.Disposable {
+  readonly #services: PanelServices;
+  readonly #disposables = new DisposableStore();
+  readonly #onDidSelectMessage = new vscode.EventEmitter<boolean>();
+  readonly #dashboards;
+  readonly #messages;
+  readonly #composers;
+
+  /** Fires with true when a message is selected in the messages panel that was last used, with false when none is. */
+  readonly onDidSelectMessage = this.#onDidSelectMessage.event;
+
+  constructor(services: PanelServices) {
+    this.#services = services;
+    const { extensionUri } = services;
+    const knownQueues = new KnownQueues(services.memento);
+    this.#disposables.add(this.#onDidSelectMessage);
+    this.#dashboards = this.#disposables.add(
+      new QueuePanels(
+        {
+          page: 'dashboard',
+          title: ({ queueName }) => vscode.l10n.t('{0}: Dashboard', queueName),
+          createController: this.#createDashboard,
+        },
+        extensionUri,
+        knownQueues,
+      ),
+    );
+    this.#messages = this.#disposables.add(
+      new QueuePanels(
+        {
+          page: 'messages',
+          title: ({ queueName }) => vscode.l10n.t('{0}: Messages', queueName),
+          createController: this.#createMessages,
+        },
+        extensionUri,
+        knownQueues,
+      ),
+    );
+    this.#composers = this.#disposables.add(
+      new QueuePanels(
+        {
+          page: 'composer',
+          title: ({ queueName }) => vscode.l10n.t('{0}: Send Message', queueName),
+          createController: this.#createComposer,
+        },
+        extensionUri,
+        knownQueues,
+      ),
+    );
+  }
+
+  /** The live chart of a queue. */
+  openDashboard(queue: QueueRef): Promise<void> {
+    return this.#dashboards.open(queue);
+  }
+
+  /** Received messages of a queue. Opening receives nothing. */
+  openMessages(queue: QueueRef): Promise<void> {
+    return this.#messages.open(queue);
+  }
+
+  /** A message to be sent to a queue. */
+  openComposer(queue: QueueRef): Promise<void> {
+    return this.#composers.open(queue);
+  }
+
+  /** Deletes the message that is selected in the active messages panel; false when there is none. */
+  async deleteSelectedMessage(): Promise<boolean> {
+    return (await this.#messages.active?.deleteSelected()) ?? false;
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #context<Event>(post: (event: Event) => void): PanelContext<Event> {
+    const report = (error: unknown) => this.#services.log.warn(failureText(error));
+    return { post, describe: failureText, report, now: Date.now };
+  }
+
+  readonly #service = (queue: QueueRef) => this.#services.services.get(queue.connectionId, queue.region);
+
+  readonly #createDashboard = (queue: QueueRef, post: DashboardPost) =>
+    new DashboardController(queue, {
+      ...this.#context(post),
+      monitor: this.#services.monitor,
+      strings: dashboardStrings(),
+      heading: queueHeading,
+      service: this.#service,
+      openComposer: (target) => void this.openComposer(target),
+      openMessages: (target) => void this.openMessages(target),
+    });
+
+  readonly #createMessages = (queue: QueueRef, post: MessagesPost) =>
+    new MessagesController(queue, {
+      ...this.#context(post),
+      strings: messagesStrings(),
+      heading: queueHeading(queue),
+      service: () => this.#service(queue),
+      copy: (text) => vscode.env.clipboard.writeText(text),
+      openComposer: () => void this.openComposer(queue),
+      openDashboard: () => void this.openDashboard(queue),
+      onDidSelect: (id) => this.#onDidSelectMessage.fire(id !== undefined),
+    });
+
+  readonly #createComposer = (queue: QueueRef, post: ComposerPost) =>
+    new ComposerController(queue, {
+      ...this.#context(post),
+      strings: composerStrings(),
+      heading: queueHeading(queue),
+      service: () => this.#service(queue),
+      openMessages: () => void this.openMessages(queue),
+      openDashboard: () => void this.openDashboard(queue),
+    });
+}
+
+type DashboardPost = (event: DashboardEvent) => void;
+type MessagesPost = (event: MessagesEvent) => void;
+type ComposerPost = (event: ComposerEvent) => void;
