@@ -3,9 +3,16 @@ export type ToWorker = { readonly type: 'stop' };
 
 export type FromWorker =
   /** It answers on this port from now on. `wantedPort` differs when that one was taken. */
-  | { readonly type: 'listening'; readonly port: number; readonly wantedPort: number }
+  | {
+      readonly type: 'listening';
+      readonly port: number;
+      readonly wantedPort: number;
+      readonly endpoint: string;
+    }
   /** It could not start: `EADDRINUSE`, `EACCES` or another code of Node, with Node's message. */
   | { readonly type: 'failed'; readonly code: string; readonly message: string }
+  /** A bug: an action threw what is no SQS error. It has answered `InternalFailure` and goes on. */
+  | { readonly type: 'internalError'; readonly message: string }
   | { readonly type: 'stopped' };
 
 /** Handed to the worker as `workerData`. */
@@ -18,4 +25,6 @@ export interface WorkerOptions {
   readonly usesNextFreePort: boolean;
   /** Twelve digits. */
   readonly accountId: string;
+  /** Drops the rules of 60 seconds of PurgeQueue and CreateQueue. */
+  readonly isRelaxed?: boolean;
 }

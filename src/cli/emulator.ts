@@ -1,0 +1,84 @@
+import { defaultAccountId, defaultPort, type RunningServer, startServer } from '../emulator/server';
+import { CommandError } from './commandError';
+import { parseOptions, parseWhole } from './options';
+import type { Verb } from './verb';
+
+const usage = `Usage: queuescope emulator [options]
+
+Runs an Amazon SQS emulator until it is interrupted. Queues live in memory and end with it.
+
+Options:
+  --port <number>      port to listen on; 0 takes a free one (default ${defaultPort})
+  --host <address>     address to listen on (default 127.0.0.1: this machine only, by IPv4 and IPv6)
+  --allow-host <name>  host name by which clients may call besides localhost; may be repeated
+  --account-id <id>    twelve digits (default ${defaultAccountId})
+  --relaxed            no 60 seconds between two purges, or between deleting and creating a queue
+  --help               shows this
+`;
+
+const options = {
+  port: { type: 'string', default: String(defaultPort) },
+  host: { type: 'string', default: '127.0.0.1' },
+  'allow-host': { type: 'string', multiple: true, default: [] },
+  'account-id': { type: 'string', default: defaultAccountId },
+  relaxed: { type: 'boolean', default: false },
+} as const;
+
+export const emulator: Verb = {
+  name: 'emulator',
+  summary: 'runs an Amazon SQS emulator',
+  usage,
+  run,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const values = parseOptions(args, options);
+  const port = parseWhole('port', values.port, 0, 65_535);
+  const accountId = values['account-id'];
+  if (!/^\d{12}$/.test(accountId)) {
+    throw CommandError.usage(`--account-id takes twelve digits, not "${accountId}".`);
+  }
+  const server = await start(values.host, {
+    host: values.host,
+    port,
+    accountId,
+    isRelaxed: values.relaxed,
+    allowedHosts: values['allow-host'],
+  });
+  process.stdout.write(`Queuescope emulator listening on ${server.endpoint}\n`);
+  await interruption();
+  await server.stop();
+  return 0;
+}
+
+async function start(host: string, serverOptions: Parameters<typeof startServer>[0]): Promise<RunningServer> {
+  try {
+    return await startServer(serverOptions);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw CommandError.failure(reasonOf(code, message, host, serverOptions.port));
+  }
+}
+
+function reasonOf(code: string | undefined, message: string, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use. Choose another one with --port, or 0 for any free one.`;
+    case 'EACCES':
+      return `Port ${port} is not open to this user. Choose one from 1024 on with --port.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine. Leave --host away for 127.0.0.1.`;
+    default:
+      return `The emulator could not start: ${message}`;
+  }
+}
+
+/** A second signal ends the process at once, as the first would without us. */
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => resolve());
+    }
+  });
+}

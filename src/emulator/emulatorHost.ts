@@ -1,0 +1,153 @@
+import { Worker } from 'node:worker_threads';
+import type { Disposable } from '../shared/disposable';
+import { Emitter, type Event } from '../shared/event';
+import type { FromWorker, ToWorker, WorkerOptions } from './port';
+
+export type EmulatorState =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'starting' }
+  /** `wantedPort` differs from `port` when it was taken. */
+  | {
+      readonly kind: 'running';
+      readonly port: number;
+      readonly wantedPort: number;
+      readonly endpoint: string;
+    }
+  | { readonly kind: 'stopping' }
+  /** `code` is one of Node's (`EADDRINUSE`, `ERR_WORKER_OUT_OF_MEMORY`, …) or `EXITED`. */
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+export type RunningState = Extract<EmulatorState, { kind: 'running' }>;
+
+/** Heap of the worker. All isolates of a process share 4 GiB, and other extensions live there too. */
+const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64 };
+
+/** Longer than the server needs to close (one second), shorter than VS Code waits for `deactivate`. */
+const stopTimeoutMs = 1_800;
+
+/** Why `start` failed; the state says the same. */
+export class EmulatorStartError extends Error {
+  override readonly name = 'EmulatorStartError';
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Owns the worker thread in which the emulator runs. A worker that dies becomes the state `failed`. */
+export class EmulatorHost implements Disposable {
+  readonly #workerPath: string;
+  readonly #onDidChangeState = new Emitter<EmulatorState>();
+  readonly #onDidReportError = new Emitter<string>();
+  #state: EmulatorState = { kind: 'stopped' };
+  #worker: Worker | undefined;
+  #starting: Promise<RunningState> | undefined;
+  #stopping: Promise<void> | undefined;
+  #isDisposed = false;
+
+  readonly onDidChangeState: Event<EmulatorState> = this.#onDidChangeState.event;
+  /** A bug that the emulator survived, for the log. */
+  readonly onDidReportError: Event<string> = this.#onDidReportError.event;
+
+  /** @param workerPath absolute path of the bundle of `worker.ts` */
+  constructor(workerPath: string) {
+    this.#workerPath = workerPath;
+  }
+
+  get state(): EmulatorState {
+    return this.#state;
+  }
+
+  /**
+   * Starts the emulator unless it runs; calls at the same time share one start (with the options of the first).
+   * @throws EmulatorStartError
+   */
+  async start(options: WorkerOptions): Promise<RunningState> {
+    if (this.#stopping) await this.#stopping;
+    if (this.#state.kind === 'running') return this.#state;
+    this.#starting ??= this.#launch(options).finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  /** Stops the emulator, waiting for a start under way; its queues are gone. Within two seconds. */
+  async stop(): Promise<void> {
+    if (this.#starting) await this.#starting.catch(() => undefined);
+    if (this.#state.kind === 'failed') this.#setState({ kind: 'stopped' });
+    if (!this.#worker) return;
+    this.#stopping ??= this.#end(this.#worker).finally(() => {
+      this.#stopping = undefined;
+    });
+    await this.#stopping;
+  }
+
+  /** Stops the emulator for good and ends all subscriptions. */
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    await this.stop();
+    this.#onDidChangeState.dispose();
+    this.#onDidReportError.dispose();
+  }
+
+  #launch(options: WorkerOptions): Promise<RunningState> {
+    if (this.#isDisposed) return Promise.reject(new EmulatorStartError('DISPOSED', 'The editor is closing.'));
+    this.#setState({ kind: 'starting' });
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(this.#workerPath, {
+        name: 'queuescope-emulator',
+        workerData: options,
+        resourceLimits,
+      });
+      this.#worker = worker;
+      const fail = (code: string, message: string) => {
+        this.#fail(worker, code, message);
+        reject(new EmulatorStartError(code, message));
+      };
+      worker.on('message', (message: FromWorker) => {
+        if (message.type === 'listening') resolve(this.#listening(message));
+        else if (message.type === 'failed') fail(message.code, message.message);
+        else if (message.type === 'internalError') this.#onDidReportError.fire(message.message);
+      });
+      worker.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'UNCAUGHT', error.message));
+      worker.on('exit', (code) => fail('EXITED', `The emulator ended by itself with code ${code}.`));
+    });
+  }
+
+  #listening(message: Extract<FromWorker, { type: 'listening' }>): RunningState {
+    const { port, wantedPort, endpoint } = message;
+    const state = { kind: 'running', port, wantedPort, endpoint } as const;
+    this.#setState(state);
+    return state;
+  }
+
+  /** The first reason of a worker counts; what an ended or replaced worker still says does not. */
+  #fail(worker: Worker, code: string, message: string): void {
+    if (this.#worker !== worker || this.#state.kind === 'stopping') return;
+    this.#worker = undefined;
+    void worker.terminate();
+    this.#setState({ kind: 'failed', code, message });
+  }
+
+  async #end(worker: Worker): Promise<void> {
+    this.#setState({ kind: 'stopping' });
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, stopTimeoutMs);
+    });
+    const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.postMessage({ type: 'stop' } satisfies ToWorker);
+    await Promise.race([exit, timeout]);
+    clearTimeout(timer);
+    await worker.terminate();
+    this.#worker = undefined;
+    this.#setState({ kind: 'stopped' });
+  }
+
+  #setState(state: EmulatorState): void {
+    this.#state = state;
+    this.#onDidChangeState.fire(state);
+  }
+}

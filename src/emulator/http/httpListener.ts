@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http';
+import { answerClientError } from './clientError';
+import { limits } from './limits';
+import { RequestHandler, type RequestHandlerOptions } from './requestHandler';
+
+/** The HTTP side of the emulator: the same requests answered on one port of one or more addresses. */
+export class HttpListener {
+  readonly #options: RequestHandlerOptions;
+  readonly #handler: RequestHandler;
+  #servers: Server[] = [];
+
+  constructor(options: RequestHandlerOptions) {
+    this.#options = options;
+    this.#handler = new RequestHandler(options);
+  }
+
+  /**
+   * Listens on all `hosts` or on none.
+   * @param port 0 takes a free one
+   * @returns the port
+   * @throws Error of Node with a code: `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL` (the first host only: a machine
+   *   without IPv6 does without the others)
+   */
+  async listen(hosts: readonly string[], port: number): Promise<number> {
+    let taken = port;
+    try {
+      for (const host of hosts) taken = (await this.#listenOn(host, taken)) ?? taken;
+      return taken;
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async #listenOn(host: string, port: number): Promise<number | undefined> {
+    const server = this.#createServer();
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+    } catch (error) {
+      if (this.#servers.length > 0 && isAddressUnavailable(error)) return undefined;
+      throw error;
+    }
+    server.on('error', (error) => this.#options.onInternalError(error, 'listen'));
+    this.#servers.push(server);
+    const address = server.address();
+    return typeof address === 'object' ? address?.port : undefined;
+  }
+
+  #createServer(): Server {
+    const server = createServer({
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.keepAliveMs,
+      connectionsCheckingInterval: 1_000,
+      // Answered by the admission check, in the shape of an AWS error.
+      requireHostHeader: false,
+      noDelay: true,
+    });
+    server.maxConnections = limits.connections;
+    server.timeout = limits.silenceMs;
+    server.on('request', this.#handler.handle);
+    server.on('checkContinue', this.#handler.handleExpectingContinue);
+    server.on('clientError', (error, socket) => {
+      answerClientError(error, socket, this.#options.newRequestId());
+    });
+    return server;
+  }
+
+  /** Takes no more connections, ends the long polls, waits a second for answers on their way, then cuts. */
+  async close(): Promise<void> {
+    const servers = this.#servers;
+    this.#servers = [];
+    const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+    this.#handler.drain();
+    for (const server of servers) server.closeIdleConnections();
+    const cut = setTimeout(() => {
+      for (const server of servers) server.closeAllConnections();
+    }, limits.closeMs);
+    await Promise.all(closed);
+    clearTimeout(cut);
+  }
+}
+
+function isAddressUnavailable(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || code === 'EINVAL';
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { Account } from './core/account';
+import type { Clock } from './core/clock';
+import { hostNameOf, isLoopback } from './http/admission';
+import { HttpListener } from './http/httpListener';
+import { RandomIds } from './randomIds';
+import { SystemClock } from './systemClock';
+
+export interface ServerOptions {
+  /** 127.0.0.1 (the default) or localhost: this machine only, by IPv4 and IPv6. Else the one address to bind. */
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** When `port` is taken: take the next free one instead of failing. */
+  readonly usesNextFreePort?: boolean;
+  /** Twelve digits; 000000000000 by default. */
+  readonly accountId?: string;
+  /** Drops the rules of 60 seconds between two purges, and between deleting and creating a queue. */
+  readonly isRelaxed?: boolean;
+  /** Host names besides those of this machine by which clients may call, such as `host.docker.internal`. */
+  readonly allowedHosts?: readonly string[];
+  readonly clock?: Clock;
+  /** Told of what was thrown that must not be: a bug. Written to standard error by default. */
+  readonly onInternalError?: (error: unknown, action: string) => void;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** What a client on this machine takes for its endpoint, such as `http://127.0.0.1:9324`. */
+  readonly endpoint: string;
+  readonly account: Account;
+  /** Ends long polls and closes all connections, within two seconds. */
+  stop(): Promise<void>;
+}
+
+export const defaultPort = 9324;
+export const defaultAccountId = '000000000000';
+
+/** Ports tried after the wanted one. */
+const portsToTry = 100;
+
+/**
+ * Starts an emulator in this thread.
+ * @throws Error of Node when it cannot listen: `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const host = options.host ?? '127.0.0.1';
+  const account = new Account({
+    accountId: options.accountId ?? defaultAccountId,
+    clock: options.clock ?? new SystemClock(),
+    ids: new RandomIds(),
+    isRelaxed: options.isRelaxed ?? false,
+  });
+  const isLocal = isLoopback(nameOf(host));
+  const listener = new HttpListener({
+    account,
+    admission: {
+      allowedHosts: [nameOf(host), ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()),
+      allowsAddresses: !isLocal,
+    },
+    newRequestId: randomUUID,
+    onInternalError: options.onInternalError ?? reportToStandardError,
+  });
+  const port = await listen(listener, addressesOf(host), options);
+  return {
+    port,
+    endpoint: `http://${isLocal ? '127.0.0.1' : reachableName(host)}:${port}`,
+    account,
+    stop: () => listener.close(),
+  };
+}
+
+async function listen(listener: HttpListener, hosts: string[], options: ServerOptions): Promise<number> {
+  const isAnyPort = options.port === 0;
+  const tries = isAnyPort || options.usesNextFreePort ? portsToTry : 0;
+  for (let attempt = 0; ; attempt++) {
+    // A free port of the first address may be taken on the second; then another is drawn.
+    const port = isAnyPort ? 0 : options.port + attempt;
+    try {
+      return await listener.listen(hosts, port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (attempt === tries || port === 65_535) throw error;
+    }
+  }
+}
+
+/** `localhost` can mean either loopback address, so the emulator is on both. */
+function addressesOf(host: string): string[] {
+  return host === '127.0.0.1' || host === '::1' || host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
+}
+
+/** As it would stand in a `Host` header. */
+function nameOf(host: string): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return hostNameOf(name) ?? name;
+}
+
+function reachableName(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : nameOf(host);
+}
+
+function reportToStandardError(error: unknown, action: string): void {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`Internal failure in ${action || 'a request'}: ${detail}\n`);
+}
