@@ -1,6 +1,5 @@
 // @ts-check
 // Builds everything under dist/: the extension, the SDK bundle, the emulator worker, the command line, the webviews.
-
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -75,16 +74,41 @@ function lateEntries() {
 }
 
 async function build() {
-  await rm(path.join(root, 'dist'), { recursive: true, force: true });
-  const [nodeResult] = await Promise.all([esbuild.build(node), esbuild.build(webviews)]);
-  await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(nodeResult.metafile));
-  assertExtensionBundle(nodeResult.metafile);
+  // The names of the chunks change with their content. The rest is overwritten.
+  await rm(path.join(root, 'dist/webview'), { recursive: true, force: true });
+  const results = await Promise.all([esbuild.build(node), esbuild.build(webviews)]);
+  const metafile = mergeMetafiles(results.map((result) => result.metafile));
+  await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
+  assertExtensionBundle(metafile);
+}
+
+/** @param {esbuild.Metafile[]} metafiles @returns {esbuild.Metafile} */
+function mergeMetafiles(metafiles) {
+  return {
+    inputs: Object.assign({}, ...metafiles.map((metafile) => metafile.inputs)),
+    outputs: Object.assign({}, ...metafiles.map((metafile) => metafile.outputs)),
+  };
 }
 
 async function watch() {
-  const contexts = await Promise.all([esbuild.context(node), esbuild.context(webviews)]);
+  const contexts = await Promise.all(
+    [
+      { ...node, plugins: [...node.plugins, progress()] },
+      { ...webviews, plugins: [progress()] },
+    ].map((options) => esbuild.context(options)),
+  );
   await Promise.all(contexts.map((context) => context.watch()));
-  process.stdout.write('Watching for changes.\n');
+}
+
+/** Tells the background task of the editor when the bundles are being built, and when they can be used. @returns {esbuild.Plugin} */
+function progress() {
+  return {
+    name: 'progress',
+    setup(build) {
+      build.onStart(() => void process.stdout.write('Building.\n'));
+      build.onEnd(() => void process.stdout.write('Watching for changes.\n'));
+    },
+  };
 }
 
 await (isWatch ? watch() : build());

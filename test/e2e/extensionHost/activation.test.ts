@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+
+const EXTENSION_ID = 'queuescope.queuescope';
+
+function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.getExtension(EXTENSION_ID);
+  assert.ok(found, 'VS Code does not know the extension');
+  return found;
+}
+
+interface Manifest {
+  contributes: { commands: { command: string }[]; views: Record<string, { id: string }[]> };
+}
+
+describe('the extension in its host', () => {
+  it('is activated without an error', async () => {
+    await extension().activate();
+    assert.equal(extension().isActive, true);
+  });
+
+  it('registers every command that its manifest contributes, and no other', async () => {
+    await extension().activate();
+    const { contributes } = extension().packageJSON as Manifest;
+    const contributed = contributes.commands.map(({ command }) => command).sort();
+    const registered = (await vscode.commands.getCommands(true)).filter(isOwn).sort();
+    assert.ok(contributed.length > 0);
+    assert.deepEqual(registered, contributed);
+  });
+
+  it('names all its commands under its own prefix', () => {
+    const { contributes } = extension().packageJSON as Manifest;
+    const foreign = contributes.commands.filter(({ command }) => !isOwn(command));
+    assert.deepEqual(foreign, []);
+  });
+});
+
+/** VS Code registers some for each view container and view, such as `queuescope.queues.focus`. */
+function isOwn(command: string): boolean {
+  const { contributes } = extension().packageJSON as Manifest;
+  const viewIds = Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id));
+  return command.startsWith('queuescope.') && !viewIds.some((id) => command.startsWith(`${id}.`));
+}
