@@ -1,6 +1,7 @@
+import { parseArgs } from 'node:util';
 import { defaultAccountId, defaultPort, type RunningServer, startServer } from '../emulator/server';
 import { CommandError } from './commandError';
-import { parseOptions, parseWhole } from './options';
+import { parseWhole, readOptions } from './options';
 import type { Verb } from './verb';
 
 const usage = `Usage: queuescope emulator [options]
@@ -16,14 +17,6 @@ Options:
   --help               shows this
 `;
 
-const options = {
-  port: { type: 'string', default: String(defaultPort) },
-  host: { type: 'string', default: '127.0.0.1' },
-  'allow-host': { type: 'string', multiple: true, default: [] },
-  'account-id': { type: 'string', default: defaultAccountId },
-  relaxed: { type: 'boolean', default: false },
-} as const;
-
 export const emulator: Verb = {
   name: 'emulator',
   summary: 'runs an Amazon SQS emulator',
@@ -32,7 +25,7 @@ export const emulator: Verb = {
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const values = parseOptions(args, options);
+  const values = parse(args);
   const port = parseWhole('port', values.port, 0, 65_535);
   const accountId = values['account-id'];
   if (!/^\d{12}$/.test(accountId)) {
@@ -49,6 +42,22 @@ async function run(args: readonly string[]): Promise<number> {
   await interruption();
   await server.stop();
   return 0;
+}
+
+function parse(args: readonly string[]) {
+  return readOptions(() => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: String(defaultPort) },
+        host: { type: 'string', default: '127.0.0.1' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        'account-id': { type: 'string', default: defaultAccountId },
+        relaxed: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  });
 }
 
 async function start(host: string, serverOptions: Parameters<typeof startServer>[0]): Promise<RunningServer> {

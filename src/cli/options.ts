@@ -1,15 +1,15 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CommandError } from './commandError';
 
-/** Options only, no free words. @throws CommandError with exit code 2 that names the wrong one */
-export function parseOptions<const T extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: T,
-) {
+/**
+ * Runs `parse`, a call of `parseArgs` of `node:util`.
+ * @throws CommandError with exit code 2 that names the wrong option
+ */
+export function readOptions<T>(parse: () => T): T {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    return parse();
   } catch (error) {
-    throw CommandError.usage(`${(error as Error).message.split('. ')[0]}. See --help.`);
+    const [sentence = ''] = (error as Error).message.split('. ');
+    throw CommandError.usage(`${sentence.replace(/\.$/, '')}. See --help.`);
   }
 }
 
