@@ -23,6 +23,7 @@ import { installVSCodeHost } from './vscodeHost.mjs';
  * @property {'none' | 'bundles' | 'package'} needs what of the product has to be built first
  * @property {() => Promise<unknown>} [prepare] gets tools; throws a sentence when it cannot
  * @property {() => Promise<Counts>} run
+ * @property {boolean} [isOnlyByName] not part of `npm test` without a name
  */
 
 const getChromium = () => findChromium(cacheFolder, report);
@@ -52,6 +53,13 @@ export const suites = [
     needs: 'package',
     prepare: getHost,
     run: () => runMocha('e2e/person', { timeoutSeconds: 120, limitSeconds: 420, isOneBundle: true }),
+  },
+  {
+    name: 'activation',
+    needs: 'package',
+    prepare: getHost,
+    isOnlyByName: true,
+    run: () => runMocha('e2e/activation', { timeoutSeconds: 300, limitSeconds: 400, isOneBundle: true }),
   },
 ];
 

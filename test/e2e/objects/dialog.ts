@@ -1,0 +1,19 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A modal dialog. */
+export class Dialog {
+  private readonly box: Locator;
+
+  constructor(page: Page) {
+    this.box = page.locator('.monaco-dialog-box');
+  }
+
+  async text(): Promise<string> {
+    return this.box.innerText();
+  }
+
+  async press(button: string | RegExp): Promise<void> {
+    await this.box.getByRole('button', { name: button }).click();
+    await this.box.waitFor({ state: 'hidden' });
+  }
+}

@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before } from 'mocha';
+import type { Browser, Page } from 'playwright-core';
+import manifest from '../../package.json';
+import { freePort } from '../../scripts/lib/freePort.mjs';
+import { installVSCodeHost } from '../../scripts/lib/vscodeHost.mjs';
+import { startVSCodeServer, type VSCodeServer } from '../../scripts/lib/vscodeServer.mjs';
+import { cacheFolder, launchBrowser } from '../support/browser';
+import { Workbench } from './objects/workbench';
+
+/** Themes as VS Code 1.100 calls them. */
+export const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+} as const;
+
+export type Theme = keyof typeof THEMES;
+
+const PICTURES = 'test-results';
+
+/** One VS Code with the packaged extension, and one page of it, for all tests: a page costs many seconds. */
+class Session {
+  private server: VSCodeServer | undefined;
+  private browser: Browser | undefined;
+  private openPage: Page | undefined;
+  private theme: Theme = 'dark';
+  private readonly folder = mkdtempSync(path.join(tmpdir(), 'queuescope-e2e-'));
+  readonly workspace = path.join(this.folder, 'workspace');
+  emulatorPort = 0;
+
+  async start(): Promise<void> {
+    mkdirSync(this.workspace);
+    writeFileSync(path.join(this.workspace, 'README.md'), '# An application\n');
+    this.emulatorPort = await freePort();
+    this.server = await startVSCodeServer({
+      vscodeFolder: await installVSCodeHost(cacheFolder, console.log),
+      dataFolder: path.join(this.folder, 'data'),
+      vsixFiles: [path.resolve(`${manifest.name}-${manifest.version}.vsix`)],
+      settings: this.settings(),
+      env: { AWS_PROFILE: undefined, AWS_EC2_METADATA_DISABLED: 'true' },
+    });
+    this.browser = await launchBrowser();
+    this.openPage = await this.browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await this.load();
+  }
+
+  /** Opens the page anew: another extension host, the same settings and storage. */
+  async load(): Promise<void> {
+    if (!this.server) throw new Error('The session has not been started.');
+    await this.page.goto(this.server.url({ folder: this.workspace }));
+    await this.workbench.waitUntilLoaded();
+  }
+
+  get page(): Page {
+    if (!this.openPage) throw new Error('The session has not been started.');
+    return this.openPage;
+  }
+
+  get workbench(): Workbench {
+    return new Workbench(this.page);
+  }
+
+  /** Changes the theme of the open page. */
+  async setTheme(theme: Theme): Promise<void> {
+    this.theme = theme;
+    await this.server?.writeSettings(this.settings());
+    const expected = {
+      dark: 'vs-dark',
+      light: 'vs',
+      highContrast: 'hc-black',
+      highContrastLight: 'hc-light',
+    };
+    await this.page.locator(`.monaco-workbench.${expected[theme]}`).waitFor();
+  }
+
+  /** Keeps a picture of the page with what it shows, the theme and the commit in its name. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    const file = `${name.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.${this.theme}.${commit()}.png`;
+    await this.openPage?.screenshot({ path: path.join(PICTURES, file) });
+  }
+
+  async stop(): Promise<void> {
+    await this.browser?.close();
+    await this.server?.stop();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  private settings(): Record<string, unknown> {
+    return {
+      'workbench.colorTheme': THEMES[this.theme],
+      'workbench.startupEditor': 'none',
+      'queuescope.emulator.port': this.emulatorPort,
+      'queuescope.emulator.autoStart': false,
+    };
+  }
+}
+
+let knownCommit: string | undefined;
+
+function commit(): string {
+  knownCommit ??= readCommit();
+  return knownCommit;
+}
+
+function readCommit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    // A copy of the sources without their history.
+    return 'nocommit';
+  }
+}
+
+/** Shared by all test files: they are bundled into one. */
+export const session = new Session();
+
+before(async function () {
+  this.timeout(120_000);
+  await session.start();
+});
+
+afterEach(async function () {
+  if (this.currentTest?.state === 'failed') await session.picture(`failed ${this.currentTest.fullTitle()}`);
+});
+
+after(async () => {
+  await session.stop();
+});
