@@ -4,8 +4,12 @@ import { isBinaryType } from '../shared/messageChecks';
 
 /** A draft as SendMessage wants it. */
 export function toSendInput(queueUrl: string, draft: MessageDraft): SendMessageCommandInput {
+  return { QueueUrl: queueUrl, ...toSendEntry(draft) };
+}
+
+/** A draft as an entry of SendMessageBatch wants it, but for its `Id`. */
+export function toSendEntry(draft: MessageDraft): Omit<SendMessageCommandInput, 'QueueUrl'> {
   return {
-    QueueUrl: queueUrl,
     MessageBody: draft.body,
     DelaySeconds: draft.delaySeconds,
     MessageGroupId: draft.messageGroupId,

@@ -1,14 +1,14 @@
-import type { QueueAttributeName } from '@aws-sdk/client-sqs';
+import type { BatchResultErrorEntry, QueueAttributeName } from '@aws-sdk/client-sqs';
 import type { MessageDraft, ReceivedMessage, ReceiveOptions, SentMessage } from '../shared/message';
 import { type QueueCounts, type QueueRef, queueKey } from '../shared/queue';
 import type { SqsClient } from './clients';
 import type { Connection } from './connection';
 import { toFailure } from './failure';
-import { toReceivedMessage, toSendInput } from './messages';
+import { toReceivedMessage, toSendEntry, toSendInput } from './messages';
 import { countAttributes, toCounts } from './queueCounts';
 import { queueRef } from './queueUrl';
 import type { SQS } from './sqs';
-import type { QueueChange, SqsService } from './sqsService';
+import type { EntryFailure, QueueChange, SqsService } from './sqsService';
 
 const PAGE_SIZE = 1_000;
 /** SetQueueAttributes takes up to a minute to act, so a known visibility timeout is as good as a fresh one. */
@@ -52,6 +52,11 @@ export class SdkSqsService implements SqsService {
       yield (page.QueueUrls ?? []).map((url) => this.#queueRef(url));
       token = page.NextToken;
     } while (token);
+  }
+
+  async getQueueUrl(name: string, signal?: AbortSignal): Promise<QueueRef> {
+    const answer = await this.#call(signal, (sqs, options) => sqs.getQueueUrl({ QueueName: name }, options));
+    return this.#queueRef(answer.QueueUrl ?? '');
   }
 
   async createQueue(
@@ -106,6 +111,18 @@ export class SdkSqsService implements SqsService {
     };
   }
 
+  async sendMessageBatch(
+    queue: QueueRef,
+    drafts: readonly MessageDraft[],
+    signal?: AbortSignal,
+  ): Promise<readonly EntryFailure[]> {
+    const entries = drafts.map((draft, index) => ({ Id: String(index), ...toSendEntry(draft) }));
+    const input = { QueueUrl: queue.queueUrl, Entries: entries };
+    const answer = await this.#call(signal, (sqs, options) => sqs.sendMessageBatch(input, options));
+    this.#context.didChange({ kind: 'counts', queue });
+    return toEntryFailures(answer.Failed);
+  }
+
   async receiveMessages(
     queue: QueueRef,
     options: ReceiveOptions,
@@ -146,6 +163,18 @@ export class SdkSqsService implements SqsService {
     this.#context.didChange({ kind: 'counts', queue });
   }
 
+  async deleteMessageBatch(
+    queue: QueueRef,
+    receiptHandles: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly EntryFailure[]> {
+    const entries = receiptHandles.map((handle, index) => ({ Id: String(index), ReceiptHandle: handle }));
+    const input = { QueueUrl: queue.queueUrl, Entries: entries };
+    const answer = await this.#call(signal, (sqs, options) => sqs.deleteMessageBatch(input, options));
+    this.#context.didChange({ kind: 'counts', queue });
+    return toEntryFailures(answer.Failed);
+  }
+
   async changeVisibility(
     queue: QueueRef,
     receiptHandle: string,
@@ -176,4 +205,14 @@ export class SdkSqsService implements SqsService {
 /** Stands in where attributes could not be read, though messages were received: those must not be lost. */
 function noAttributes(): Readonly<Record<string, string>> {
   return {};
+}
+
+/** The `Failed` list of a batch, which SQS leaves out when it is empty. */
+function toEntryFailures(failed: readonly BatchResultErrorEntry[] = []): readonly EntryFailure[] {
+  return failed.map((entry) => ({
+    index: Number(entry.Id),
+    code: entry.Code ?? '',
+    message: entry.Message ?? '',
+    isSenderFault: entry.SenderFault ?? false,
+  }));
 }

@@ -13,6 +13,8 @@ export interface SqsService {
 
   /** All queues, a page of at most 1,000 at a time. */
   listQueues(options?: { prefix?: string; signal?: AbortSignal }): AsyncIterable<readonly QueueRef[]>;
+  /** The queue of that name in the connection's account. @throws Failure `notFound` */
+  getQueueUrl(name: string, signal?: AbortSignal): Promise<QueueRef>;
   createQueue(
     name: string,
     attributes: Readonly<Record<string, string>>,
@@ -25,12 +27,24 @@ export interface SqsService {
   readCounts(queue: QueueRef, signal?: AbortSignal): Promise<QueueCounts>;
 
   sendMessage(queue: QueueRef, draft: MessageDraft, signal?: AbortSignal): Promise<SentMessage>;
+  /** Sends 1 … 10 messages in one call. Each is taken or refused for itself. */
+  sendMessageBatch(
+    queue: QueueRef,
+    drafts: readonly MessageDraft[],
+    signal?: AbortSignal,
+  ): Promise<readonly EntryFailure[]>;
   receiveMessages(
     queue: QueueRef,
     options: ReceiveOptions,
     signal?: AbortSignal,
   ): Promise<readonly ReceivedMessage[]>;
   deleteMessage(queue: QueueRef, receiptHandle: string, signal?: AbortSignal): Promise<void>;
+  /** Deletes 1 … 10 messages in one call. Each is deleted or refused for itself. */
+  deleteMessageBatch(
+    queue: QueueRef,
+    receiptHandles: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly EntryFailure[]>;
   /** `seconds` from now: 0 … 43200; 0 makes the message visible at once. */
   changeVisibility(
     queue: QueueRef,
@@ -38,6 +52,17 @@ export interface SqsService {
     seconds: number,
     signal?: AbortSignal,
   ): Promise<void>;
+}
+
+/** An entry of a batch that SQS refused while the call itself succeeded: the `Failed` list of the answer. */
+export interface EntryFailure {
+  /** Which entry, counted from 0. */
+  readonly index: number;
+  /** Such as `InvalidMessageContents`. */
+  readonly code: string;
+  readonly message: string;
+  /** True when the same entry would be refused again. */
+  readonly isSenderFault: boolean;
 }
 
 /** Finds the service of a connection and region; made on first use and kept. */
