@@ -5,6 +5,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { endWithMe } from './childGroup.mjs';
 import { runToEnd } from './runToEnd.mjs';
 
 const MIN_MINOR = 100;
@@ -71,7 +72,7 @@ export async function runDesktopCode({ dataFolder, folder, extensionFolder, sett
     folder,
   ];
   process.on('exit', () => endEditor(dataFolder));
-  const child = spawn('code', args, { shell: isWindows, stdio: 'ignore' });
+  const child = endWithMe(spawn('code', args, { shell: isWindows, detached: !isWindows, stdio: 'ignore' }));
   const code = await new Promise((resolve, reject) => child.on('exit', resolve).on('error', reject));
   if (code !== 0) throw new Error(`The command "code" ended with ${code}.`);
 }
