@@ -1,0 +1,38 @@
+import type { Queue } from '../core/queue';
+import type { ActionCall } from './actionCall';
+import { queueDoesNotExist } from './failures';
+
+/**
+ * Finds the queue that a request is about.
+ *
+ * `queueUrl` may have any host and any account, so that code with literal AWS URLs works, or be only a name.
+ * The region of the call decides; one that the URL names is tried when there is no such queue.
+ * @throws SqsError QueueDoesNotExist, also when there is no URL (recorded from AWS)
+ */
+export function getQueue(queueUrl: string | undefined, call: ActionCall): Queue {
+  if (!queueUrl) throw queueDoesNotExist();
+  const name = queueUrl.slice(queueUrl.lastIndexOf('/') + 1);
+  const queue =
+    call.account.getRegion(call.region).findQueue(name) ?? findInNamedRegion(queueUrl, name, call);
+  if (!queue) throw queueDoesNotExist();
+  return queue;
+}
+
+/** The URL by which the caller can reach the queue. */
+export function toQueueUrl(queueName: string, call: ActionCall): string {
+  return `${call.baseUrl}/${call.account.accountId}/${queueName}`;
+}
+
+/**
+ * The region that a queue URL names, in the styles of AWS and LocalStack: `sqs.<region>.…`, `<region>.queue.…`,
+ * `…/queue/<region>/…`.
+ */
+export function findRegionInUrl(queueUrl: string): string | undefined {
+  const match = /^\w+:\/\/(?:sqs\.([\w-]+)\.|([\w-]+)\.queue\.|[^/]+\/queue\/([\w-]+)\/)/.exec(queueUrl);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
+}
+
+function findInNamedRegion(queueUrl: string, name: string, call: ActionCall): Queue | undefined {
+  const region = findRegionInUrl(queueUrl);
+  return region === undefined ? undefined : call.account.findRegion(region)?.findQueue(name);
+}

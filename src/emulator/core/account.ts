@@ -1,0 +1,89 @@
+import { parseQueueArn } from './arn';
+import type { Clock } from './clock';
+import type { CoreListener } from './coreListener';
+import type { Ids } from './ids';
+import { MoveTask, type MoveTaskRequest } from './moveTask';
+import type { Queue, QueueHost } from './queue';
+import { Region } from './region';
+
+const tasksKept = 10;
+const senderIdsKept = 1000;
+
+export interface AccountOptions {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** Drops the two rules of 60 seconds: between purges, and between deletion and creation of a queue. */
+  readonly isRelaxed?: boolean | undefined;
+  readonly listener?: CoreListener | undefined;
+}
+
+/** All queues of one AWS account: the root of the core. */
+export class Account implements QueueHost {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly accountId: string;
+  readonly isRelaxed: boolean;
+  readonly listener: CoreListener | undefined;
+  readonly #regions = new Map<string, Region>();
+  readonly #senderIds = new Map<string, string>();
+  /** Newest first, per source ARN. */
+  readonly #moveTasks = new Map<string, MoveTask[]>();
+
+  constructor({ clock, ids, accountId, isRelaxed = false, listener }: AccountOptions) {
+    this.clock = clock;
+    this.ids = ids;
+    this.accountId = accountId;
+    this.isRelaxed = isRelaxed;
+    this.listener = listener;
+  }
+
+  /** Regions that were named so far. */
+  get regions(): Iterable<Region> {
+    return this.#regions.values();
+  }
+
+  /** The region if it was named before. */
+  findRegion(name: string): Region | undefined {
+    return this.#regions.get(name);
+  }
+
+  /** Every region exists as soon as it is named. */
+  getRegion(name: string): Region {
+    const known = this.#regions.get(name);
+    if (known) return known;
+    const region = new Region(name, this.accountId, this);
+    this.#regions.set(name, region);
+    return region;
+  }
+
+  /** One copy of each sender id, however often it is sent. */
+  intern(senderId: string): string {
+    const known = this.#senderIds.get(senderId);
+    if (known !== undefined) return known;
+    if (this.#senderIds.size >= senderIdsKept) this.#senderIds.clear();
+    this.#senderIds.set(senderId, senderId);
+    return senderId;
+  }
+
+  findQueueByArn(arn: string): Queue | undefined {
+    const parts = parseQueueArn(arn);
+    if (parts?.accountId !== this.accountId) return undefined;
+    return this.#regions.get(parts.region)?.findQueue(parts.name);
+  }
+
+  /** The caller has checked that both queues exist and that no other task runs on the source. */
+  startMoveTask(request: MoveTaskRequest, messagesToMove: number): MoveTask {
+    const task = new MoveTask(this, request, messagesToMove);
+    const tasks = [task, ...this.listMoveTasks(request.sourceArn)].slice(0, tasksKept);
+    this.#moveTasks.set(request.sourceArn, tasks);
+    this.listener?.moveTaskChanged(task);
+    return task;
+  }
+
+  /** Newest first, at most ten, also those that have ended. */
+  listMoveTasks(sourceArn: string): readonly MoveTask[] {
+    return this.#moveTasks.get(sourceArn) ?? [];
+  }
+}

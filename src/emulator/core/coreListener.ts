@@ -1,0 +1,32 @@
+import type { Message } from './message';
+import type { MoveTask } from './moveTask';
+import type { Queue } from './queue';
+
+/**
+ * Told of every change of state, right after it, within the call that made it.
+ *
+ * Whoever writes these down can rebuild the account. A listener must not call back into the core and must not throw.
+ */
+export interface CoreListener {
+  queueCreated(queue: Queue): void;
+  /** Attributes or tags have changed. */
+  queueChanged(queue: Queue): void;
+  queueDeleted(queue: Queue): void;
+  /** All messages (and the deduplication ids of a FIFO queue) are gone. */
+  queuePurged(queue: Queue, messageCount: number): void;
+  /** Sent by a client or put there by a move task. */
+  messageSent(queue: Queue, message: Message): void;
+  messageReceived(queue: Queue, message: Message): void;
+  /** A client changed the visibility timeout; 0 made it visible. */
+  visibilityChanged(queue: Queue, message: Message): void;
+  /** The delay or the visibility timeout ended. Noticed at the next access to the queue. */
+  messageReleased(queue: Queue, message: Message): void;
+  messageDeleted(queue: Queue, message: Message): void;
+  /** The retention period ended. Noticed at the next access to the queue. */
+  messageExpired(queue: Queue, message: Message): void;
+  /** Received too often: `message` left `source`, `moved` is what the dead-letter queue took in. */
+  messageDeadLettered(source: Queue, message: Message, target: Queue, moved: Message): void;
+  /** A move task took `message` out of `source`; `messageSent` told of the other end. */
+  messageRedriven(source: Queue, message: Message): void;
+  moveTaskChanged(task: MoveTask): void;
+}

@@ -1,0 +1,296 @@
+import { ExpiringMap } from './expiringMap';
+import { FifoGroup } from './fifoGroup';
+import { LinkedList } from './linkedList';
+import {
+  type Delivery,
+  FifoMessage,
+  type Message,
+  type NewMessage,
+  toContent,
+  toSequenceNumber,
+} from './message';
+import { Queue, type QueueHost, type QueueIdentity, type SendReceipt } from './queue';
+import type { DeduplicationScope, QueueSettings } from './queueSettings';
+import type { Receipt } from './receiptHandle';
+import type { ReceivedMessage, ReceiveRequest } from './receive';
+import { SqsError } from './sqsError';
+
+const deduplicationMs = 300_000;
+const attemptMs = 300_000;
+
+/** The first send of a deduplication id. */
+interface FirstSend {
+  readonly messageId: string;
+  readonly order: number;
+}
+
+/** What a receive with a ReceiveRequestAttemptId was given, and until when each message was hidden then. */
+interface Attempt {
+  readonly received: readonly ReceivedMessage[];
+  visibleAt: readonly number[];
+}
+
+/**
+ * A queue that keeps the order of each message group.
+ *
+ * A group can be received from when its first message is visible; a receive takes the visible messages at its head,
+ * up to the first one that is in flight. The delay is the queue's, also for messages that are already there: the
+ * delayed messages are the end of `fresh` that starts at `#firstDelayed`.
+ */
+export class FifoQueue extends Queue {
+  readonly isFifo = true;
+
+  readonly #groups = new Map<string, FifoGroup>();
+  /** Groups that a receive can take from; one that was served goes to the end. */
+  readonly #ready = new LinkedList<FifoGroup>();
+  readonly #firstSends = new ExpiringMap<FirstSend>(deduplicationMs);
+  readonly #attempts = new ExpiringMap<Attempt>(attemptMs);
+  /** Fixed when the queue is made: AWS was not seen to follow a later change. */
+  readonly #deduplicationScope: DeduplicationScope;
+  #firstDelayed: FifoMessage | undefined;
+
+  constructor(host: QueueHost, identity: QueueIdentity, settings: QueueSettings) {
+    super(host, identity, settings);
+    this.#deduplicationScope = settings.deduplicationScope;
+  }
+
+  override send(content: NewMessage): SendReceipt {
+    const now = this.advance();
+    const key = this.#toDeduplicationKey(content);
+    const first = this.#firstSends.get(key, now);
+    if (first) return { messageId: first.messageId, sequenceNumber: toSequenceNumber(first.order) };
+    const message = this.#add(content, now);
+    this.#firstSends.set(key, { messageId: message.id, order: message.order }, now);
+    return { messageId: message.id, sequenceNumber: message.sequenceNumber };
+  }
+
+  override takeRedriven(content: NewMessage): void {
+    this.#add(content, this.advance());
+  }
+
+  /** Here the time of sending starts again, and the message id becomes the deduplication id (Developer Guide). */
+  override takeDeadLetter(message: Message, sourceArn: string): Message {
+    const now = this.advance();
+    const delivery = message.delivery as Delivery;
+    delivery.state = 'visible';
+    delivery.deadLetterSourceArn = sourceArn;
+    const moved = this.#newMessage(message.id, toContent(message, message.id), now);
+    message.delivery = undefined;
+    moved.group.append(moved);
+    this.addDelivery(moved, delivery);
+    this.#updateReady(moved.group);
+    this.polls.serve();
+    return moved;
+  }
+
+  override getDeduplicationId(message: Message): string {
+    return (message as FifoMessage).deduplicationId;
+  }
+
+  override findNextVisible(): Message | undefined {
+    this.advance();
+    return this.#ready.head?.head;
+  }
+
+  override takeVisible(request: ReceiveRequest): ReceivedMessage[] {
+    if (request.attemptId === undefined) return super.takeVisible(request);
+    const now = this.advance();
+    const attempt = this.#attempts.get(request.attemptId, now);
+    if (attempt && isUntouched(attempt)) return this.#repeat(attempt, request, now);
+    const received = super.takeVisible(request);
+    if (received.length > 0) this.#attempts.set(request.attemptId, toAttempt(received), now);
+    return received;
+  }
+
+  override advance(): number {
+    const now = super.advance();
+    const sentUntil = now - this.settings.delayMs;
+    for (let due = this.#firstDelayed; due && due.sentAt <= sentUntil; due = this.#firstDelayed) {
+      this.#firstDelayed = due.next as FifoMessage | undefined;
+      this.delayedCount--;
+      this.#updateReady(due.group);
+      this.host.listener?.messageReleased(this, due);
+    }
+    return now;
+  }
+
+  override getNextDeadline(): number | undefined {
+    const deadline = super.getNextDeadline();
+    if (!this.#firstDelayed) return deadline;
+    return Math.min(this.#firstDelayed.sentAt + this.settings.delayMs, deadline ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Forgets the deduplication ids as well (recorded from AWS). */
+  protected override clear(): void {
+    super.clear();
+    this.#firstSends.clear();
+    this.#attempts.clear();
+  }
+
+  protected override onSettingsChanged(now: number): void {
+    const sentUntil = now - this.settings.delayMs;
+    this.#firstDelayed = undefined;
+    this.delayedCount = 0;
+    for (const message of this.fresh as Iterable<FifoMessage>) {
+      if (message.sentAt <= sentUntil) continue;
+      this.#firstDelayed ??= message;
+      this.delayedCount++;
+    }
+    for (const group of this.#groups.values()) this.#updateReady(group);
+  }
+
+  protected override take(limit: number, now: number, visibilityMs: number, taken: ReceivedMessage[]): void {
+    for (let count = this.#ready.length; count > 0 && taken.length < limit; count--) {
+      const group = this.#ready.head as FifoGroup;
+      this.#takeFrom(group, limit, now, visibilityMs, taken);
+      if (!group.isReady) continue;
+      this.#ready.remove(group);
+      group.isReady = false;
+      this.#updateReady(group);
+    }
+  }
+
+  protected override onVisible(message: Message): void {
+    this.#updateReady((message as FifoMessage).group);
+  }
+
+  protected override onHidden(message: Message): void {
+    this.#updateReady((message as FifoMessage).group);
+  }
+
+  protected override beforeRemove(message: Message): void {
+    if (message === this.#firstDelayed) {
+      this.#firstDelayed = message.next as FifoMessage | undefined;
+      this.delayedCount--;
+    } else if (this.#isDelayed(message)) {
+      this.delayedCount--;
+    }
+  }
+
+  protected override onRemoved(message: Message): void {
+    const fifoMessage = message as FifoMessage;
+    fifoMessage.group.remove(fifoMessage);
+    this.#updateReady(fifoMessage.group);
+  }
+
+  protected override checkDelete(message: Message, receipt: Receipt, receiptHandle: string): void {
+    if (isCurrent(message, receipt)) return;
+    throw new SqsError(
+      'InvalidParameterValueException',
+      `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
+    );
+  }
+
+  /** What AWS does here was not recorded; this is what its API reference says. */
+  protected override checkChangeVisibility(message: Message, receipt: Receipt): void {
+    if (isCurrent(message, receipt)) return;
+    throw new SqsError(
+      'MessageNotInflight',
+      'The message referred to is not in flight: its visibility timeout has ended.',
+    );
+  }
+
+  #takeFrom(
+    group: FifoGroup,
+    limit: number,
+    now: number,
+    visibilityMs: number,
+    taken: ReceivedMessage[],
+  ): void {
+    const { lastOrder } = this;
+    let message = group.head;
+    while (message && message.order <= lastOrder && taken.length < limit && this.#isVisible(message)) {
+      const next: FifoMessage | undefined = message.nextInGroup;
+      const deadLetterQueue = this.findDeadLetterQueue(message);
+      if (deadLetterQueue) this.giveUp(message, deadLetterQueue);
+      else taken.push(this.deliver(message, now, visibilityMs));
+      message = next;
+    }
+  }
+
+  #add(content: NewMessage, now: number): FifoMessage {
+    const message = this.#newMessage(this.host.ids.uuid(), content, now);
+    this.fresh.append(message);
+    message.group.append(message);
+    if (this.settings.delayMs > 0) {
+      this.#firstDelayed ??= message;
+      this.delayedCount++;
+    }
+    this.#updateReady(message.group);
+    this.host.listener?.messageSent(this, message);
+    this.polls.serve();
+    return message;
+  }
+
+  #newMessage(id: string, content: NewMessage, now: number): FifoMessage {
+    const group = this.#getGroup(content.groupId as string);
+    return new FifoMessage(id, content, content.deduplicationId as string, group, now, ++this.lastOrder);
+  }
+
+  #getGroup(id: string): FifoGroup {
+    const known = this.#groups.get(id);
+    if (known) return known;
+    const group = new FifoGroup(id);
+    this.#groups.set(id, group);
+    return group;
+  }
+
+  #updateReady(group: FifoGroup): void {
+    const { head } = group;
+    if (!head && this.#groups.get(group.id) === group) this.#groups.delete(group.id);
+    const isReady = head !== undefined && this.#isVisible(head);
+    if (isReady === group.isReady) return;
+    group.isReady = isReady;
+    if (isReady) this.#ready.append(group);
+    else this.#ready.remove(group);
+  }
+
+  #isVisible(message: FifoMessage): boolean {
+    if (message.delivery) return message.delivery.state === 'visible';
+    return !this.#isDelayed(message);
+  }
+
+  #isDelayed(message: Message): boolean {
+    return !message.delivery && this.#firstDelayed !== undefined && message.order >= this.#firstDelayed.order;
+  }
+
+  #repeat(attempt: Attempt, request: ReceiveRequest, now: number): ReceivedMessage[] {
+    const visibleAt = now + (request.visibilityMs ?? this.settings.visibilityMs);
+    for (const { message } of attempt.received) {
+      const delivery = message.delivery as Delivery;
+      delivery.visibleAt = visibleAt;
+      this.setDeadline(message, delivery);
+      this.host.listener?.visibilityChanged(this, message);
+    }
+    attempt.visibleAt = attempt.received.map(() => visibleAt);
+    const received = [...attempt.received];
+    this.advance();
+    return received;
+  }
+
+  #toDeduplicationKey(content: NewMessage): string {
+    const id = content.deduplicationId as string;
+    // Neither id holds a space.
+    return this.#deduplicationScope === 'queue' ? id : `${content.groupId as string} ${id}`;
+  }
+}
+
+function isCurrent(message: Message, receipt: Receipt): boolean {
+  return message.delivery?.state === 'inFlight' && message.delivery.receiveCount === receipt.receiveCount;
+}
+
+/** Whether no message of the attempt was deleted, released or changed in between. */
+function isUntouched(attempt: Attempt): boolean {
+  return attempt.received.every(({ message, receiveCount }, index) => {
+    const { delivery } = message;
+    return (
+      delivery?.state === 'inFlight' &&
+      delivery.receiveCount === receiveCount &&
+      delivery.visibleAt === attempt.visibleAt[index]
+    );
+  });
+}
+
+function toAttempt(received: readonly ReceivedMessage[]): Attempt {
+  return { received, visibleAt: received.map(({ message }) => message.delivery?.visibleAt ?? 0) };
+}

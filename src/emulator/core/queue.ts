@@ -1,0 +1,406 @@
+import type { Clock } from './clock';
+import type { CoreListener } from './coreListener';
+import { Heap } from './heap';
+import type { Ids } from './ids';
+import { LinkedList } from './linkedList';
+import { LongPolls } from './longPolls';
+import { Delivery, type Message, type NewMessage } from './message';
+import type { QueueSettings } from './queueSettings';
+import { formatReceiptHandle, parseReceiptHandle, type Receipt, toQueueKey } from './receiptHandle';
+import type { ReceivedMessage, ReceiveRequest } from './receive';
+import { SqsError } from './sqsError';
+
+const inFlightLimit = 120_000;
+const longestInvisibleMs = 43_200_000;
+const purgeIntervalMs = 60_000;
+
+/** What a queue needs of the account around it. */
+export interface QueueHost {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Drops the two rules of 60 seconds. */
+  readonly isRelaxed: boolean;
+  readonly listener: CoreListener | undefined;
+  findQueueByArn(arn: string): Queue | undefined;
+}
+
+/** Who a queue is; never changes. */
+export interface QueueIdentity {
+  readonly name: string;
+  readonly region: string;
+  readonly arn: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** The three counts of GetQueueAttributes, exact. */
+export interface MessageCounts {
+  readonly visible: number;
+  readonly inFlight: number;
+  readonly delayed: number;
+}
+
+/** What SendMessage answers. */
+export interface SendReceipt {
+  readonly messageId: string;
+  /** FIFO queues only. */
+  readonly sequenceNumber: string | undefined;
+}
+
+/**
+ * What standard and FIFO queues have in common: state of messages, deadlines, receipts, retention, redrive, long polls.
+ *
+ * Time passes when somebody looks: every public method first does what was due. Messages that were never received
+ * nor delayed by themselves stand in `fresh`, oldest first, so that retention only ever looks at its head; all others
+ * stand in `deadlines`.
+ */
+export abstract class Queue {
+  readonly name: string;
+  readonly region: string;
+  readonly arn: string;
+  readonly createdAt: number;
+  /** Latest change of attributes, epoch milliseconds. */
+  lastModifiedAt: number;
+  readonly tags = new Map<string, string>();
+
+  protected readonly host: QueueHost;
+  protected readonly fresh = new LinkedList<Message>();
+  protected readonly deadlines = new Heap<Message>(byDeadline);
+  protected readonly polls: LongPolls;
+  protected lastOrder = 0;
+  protected inFlightCount = 0;
+  protected delayedCount = 0;
+
+  readonly #received = new Map<string, Message>();
+  readonly #key: string;
+  #settings: QueueSettings;
+  #lastPurgedAt = Number.NEGATIVE_INFINITY;
+  #isDeleted = false;
+
+  protected constructor(host: QueueHost, identity: QueueIdentity, settings: QueueSettings) {
+    this.host = host;
+    this.name = identity.name;
+    this.region = identity.region;
+    this.arn = identity.arn;
+    this.createdAt = identity.createdAt;
+    this.lastModifiedAt = identity.createdAt;
+    this.#settings = settings;
+    this.#key = toQueueKey(identity.arn);
+    this.polls = new LongPolls(this, host.clock);
+  }
+
+  abstract readonly isFifo: boolean;
+
+  get settings(): QueueSettings {
+    return this.#settings;
+  }
+
+  get isDeleted(): boolean {
+    return this.#isDeleted;
+  }
+
+  /** Takes a message in. O(log n) in the number of delayed and received ones, O(1) in the backlog. */
+  abstract send(message: NewMessage): SendReceipt;
+
+  /** Takes in what a move task brings: a new message as far as anyone can tell, but never a duplicate. */
+  abstract takeRedriven(message: NewMessage): void;
+
+  /** Takes in what another queue gave up on. Its receive count goes on. */
+  abstract takeDeadLetter(message: Message, sourceArn: string): Message;
+
+  getCounts(): MessageCounts {
+    this.advance();
+    return {
+      visible: this.messageCount - this.inFlightCount - this.delayedCount,
+      inFlight: this.inFlightCount,
+      delayed: this.delayedCount,
+    };
+  }
+
+  /**
+   * Answers at once when there is something or the caller does not wait, else later.
+   * @throws SqsError OverLimit for a short poll of a standard queue with 120,000 messages in flight
+   */
+  receive(request: ReceiveRequest): ReceivedMessage[] | Promise<ReceivedMessage[]> {
+    if (request.signal?.aborted) return [];
+    const messages = this.takeVisible(request);
+    const waitMs = request.waitMs ?? this.#settings.receiveWaitMs;
+    if (messages.length > 0) return messages;
+    if (waitMs > 0) return this.polls.wait(request, this.host.clock.now() + waitMs);
+    if (this.inFlightCount >= inFlightLimit && !this.isFifo) throw tooManyInFlight();
+    return messages;
+  }
+
+  /** @internal for {@link LongPolls} */
+  takeVisible(request: ReceiveRequest): ReceivedMessage[] {
+    const now = this.advance();
+    const visibilityMs = request.visibilityMs ?? this.#settings.visibilityMs;
+    const limit = Math.min(request.maxMessages, inFlightLimit - this.inFlightCount);
+    const taken: ReceivedMessage[] = [];
+    if (limit > 0) this.take(limit, now, visibilityMs, taken);
+    if (visibilityMs === 0 && taken.length > 0) this.#releaseDue(now);
+    return taken;
+  }
+
+  /** @internal for {@link LongPolls} */
+  getNextDeadline(): number | undefined {
+    return this.deadlines.top?.delivery?.deadline;
+  }
+
+  /**
+   * Deletes the message of a receipt; nothing happens when it is gone already.
+   * @throws SqsError ReceiptHandleIsInvalid; InvalidParameterValueException for a lapsed receipt of a FIFO queue
+   */
+  deleteMessage(receiptHandle: string): void {
+    const receipt = this.#readHandle(receiptHandle);
+    this.advance();
+    const message = this.#received.get(receipt.messageId);
+    if (!message) return;
+    this.checkDelete(message, receipt, receiptHandle);
+    this.remove(message);
+    this.host.listener?.messageDeleted(this, message);
+    this.polls.serve();
+  }
+
+  /**
+   * Lets a message be invisible for `visibilityMs` from now; 0 makes it visible at once.
+   * @throws SqsError ReceiptHandleIsInvalid; InvalidParameterValueException when the message is gone or would be
+   * invisible for more than 12 hours since its receive; on FIFO queues also when the receipt has lapsed
+   */
+  changeVisibility(receiptHandle: string, visibilityMs: number): void {
+    const receipt = this.#readHandle(receiptHandle);
+    const now = this.advance();
+    const message = this.#received.get(receipt.messageId);
+    if (!message?.delivery) throw notAvailable(receiptHandle);
+    this.checkChangeVisibility(message, receipt, receiptHandle);
+    const visibleAt = now + visibilityMs;
+    if (visibleAt > message.delivery.receivedAt + longestInvisibleMs) throw beyondLimit(visibilityMs);
+    if (message.delivery.state === 'visible' && visibilityMs > 0) {
+      this.onHidden(message);
+      this.#setState(message.delivery, 'inFlight');
+    }
+    message.delivery.visibleAt = visibleAt;
+    this.setDeadline(message, message.delivery);
+    this.host.listener?.visibilityChanged(this, message);
+    this.#releaseDue(now);
+    this.polls.serve();
+  }
+
+  /** @throws SqsError PurgeQueueInProgress within 60 s of the last purge, unless relaxed */
+  purge(): void {
+    const now = this.host.clock.now();
+    if (!this.host.isRelaxed && now < this.#lastPurgedAt + purgeIntervalMs) {
+      throw new SqsError(
+        'PurgeQueueInProgress',
+        `Only one PurgeQueue operation on ${this.name} is allowed every 60 seconds.`,
+      );
+    }
+    this.advance();
+    this.#lastPurgedAt = now;
+    const messageCount = this.messageCount;
+    this.clear();
+    this.host.listener?.queuePurged(this, messageCount);
+  }
+
+  /** Takes effect at once, also on the messages that are there. */
+  changeSettings(settings: QueueSettings): void {
+    const now = this.advance();
+    this.#settings = settings;
+    this.lastModifiedAt = now;
+    for (const message of this.deadlines.items) this.#computeDeadline(message, message.delivery as Delivery);
+    this.deadlines.rebuild();
+    this.onSettingsChanged(now);
+    this.advance();
+    this.polls.serve();
+  }
+
+  /** The message that a move task takes next: the oldest visible one, on FIFO queues of the group whose turn it is. */
+  abstract findNextVisible(): Message | undefined;
+
+  /** undefined on standard queues. */
+  abstract getDeduplicationId(message: Message): string | undefined;
+
+  /** Takes a message out for a move task. */
+  takeForRedrive(message: Message): void {
+    this.remove(message);
+    this.host.listener?.messageRedriven(this, message);
+  }
+
+  /** Called by the account, once. Ends all long polls. */
+  close(): void {
+    this.#isDeleted = true;
+    this.clear();
+    this.polls.endAll();
+  }
+
+  /** Does what is due by now: ends delays and visibility timeouts, drops what is too old. Returns now. */
+  advance(): number {
+    const now = this.host.clock.now();
+    const sentBefore = now - this.#settings.retentionMs;
+    for (let oldest = this.fresh.head; oldest && oldest.sentAt <= sentBefore; oldest = this.fresh.head) {
+      this.#expire(oldest);
+    }
+    this.#releaseDue(now);
+    return now;
+  }
+
+  protected get messageCount(): number {
+    return this.fresh.length + this.deadlines.length;
+  }
+
+  /** Hands out up to `limit` visible messages through {@link deliver} or {@link giveUp}. */
+  protected abstract take(limit: number, now: number, visibilityMs: number, taken: ReceivedMessage[]): void;
+  /** A message that was in flight or delayed is visible now. */
+  protected abstract onVisible(message: Message): void;
+  /** A visible message that was received before goes in flight, be it by a receive or by a change of visibility. */
+  protected abstract onHidden(message: Message): void;
+  protected abstract onSettingsChanged(now: number): void;
+  /** A message is about to leave the queue. */
+  protected abstract beforeRemove(message: Message): void;
+  /** A message has left the queue; its state is the last one it had. */
+  protected abstract onRemoved(message: Message): void;
+  protected abstract checkDelete(message: Message, receipt: Receipt, receiptHandle: string): void;
+  protected abstract checkChangeVisibility(message: Message, receipt: Receipt, receiptHandle: string): void;
+
+  /** The dead-letter queue that a visible message has to go to instead of being received once more. */
+  protected findDeadLetterQueue(message: Message): Queue | undefined {
+    const policy = this.#settings.redrivePolicy;
+    if (!policy || message.receiveCount < policy.maxReceiveCount) return undefined;
+    const target = this.host.findQueueByArn(policy.deadLetterTargetArn);
+    // A queue may name itself: what was moved once is where it belongs.
+    if (target === this && message.delivery?.deadLetterSourceArn === this.arn) return undefined;
+    return target;
+  }
+
+  protected giveUp(message: Message, target: Queue): void {
+    this.remove(message);
+    const moved = target.takeDeadLetter(message, this.arn);
+    this.host.listener?.messageDeadLettered(this, message, target, moved);
+  }
+
+  protected deliver(message: Message, now: number, visibilityMs: number): ReceivedMessage {
+    const delivery = message.delivery ?? this.#startDelivery(message);
+    if (delivery.receiveCount === 0) delivery.firstReceivedAt = now;
+    this.#received.set(message.id, message);
+    this.#setState(delivery, 'inFlight');
+    delivery.receiveCount++;
+    delivery.receivedAt = now;
+    delivery.visibleAt = now + visibilityMs;
+    this.setDeadline(message, delivery);
+    this.host.listener?.messageReceived(this, message);
+    const { receiveCount, deadLetterSourceArn } = delivery;
+    const receiptHandle = formatReceiptHandle(this.#key, message.id, receiveCount, this.host.ids.nonce());
+    return { message, receiptHandle, receiveCount, deadLetterSourceArn };
+  }
+
+  /** Puts a message with a history of its own among the deadlines. */
+  protected addDelivery(message: Message, delivery: Delivery): void {
+    message.delivery = delivery;
+    if (delivery.state === 'delayed') this.delayedCount++;
+    this.#computeDeadline(message, delivery);
+    this.deadlines.push(message);
+  }
+
+  protected setDeadline(message: Message, delivery: Delivery): void {
+    this.#computeDeadline(message, delivery);
+    this.deadlines.update(message);
+  }
+
+  /** Takes a message out of the queue, whatever its state. */
+  protected remove(message: Message): void {
+    const { delivery } = message;
+    this.beforeRemove(message);
+    if (delivery) {
+      this.deadlines.remove(message);
+      this.#received.delete(message.id);
+      if (delivery.state === 'inFlight') this.inFlightCount--;
+      if (delivery.state === 'delayed') this.delayedCount--;
+    } else {
+      this.fresh.remove(message);
+    }
+    this.onRemoved(message);
+  }
+
+  protected clear(): void {
+    for (const message of [...this.fresh, ...this.deadlines.items]) this.remove(message);
+  }
+
+  #startDelivery(message: Message): Delivery {
+    this.fresh.remove(message);
+    const delivery = new Delivery();
+    this.addDelivery(message, delivery);
+    return delivery;
+  }
+
+  #setState(delivery: Delivery, state: 'visible' | 'inFlight'): void {
+    if (delivery.state === 'inFlight') this.inFlightCount--;
+    if (delivery.state === 'delayed') this.delayedCount--;
+    if (state === 'inFlight') this.inFlightCount++;
+    delivery.state = state;
+  }
+
+  #computeDeadline(message: Message, delivery: Delivery): void {
+    const expiresAt = message.sentAt + this.#settings.retentionMs;
+    const isHidden = delivery.state !== 'visible';
+    delivery.deadline = isHidden && delivery.visibleAt < expiresAt ? delivery.visibleAt : expiresAt;
+  }
+
+  #releaseDue(now: number): void {
+    for (let first = this.deadlines.top; first; first = this.deadlines.top) {
+      const delivery = first.delivery as Delivery;
+      if (delivery.deadline > now) return;
+      if (first.sentAt + this.#settings.retentionMs <= now) this.#expire(first);
+      else this.#release(first, delivery);
+    }
+  }
+
+  #release(message: Message, delivery: Delivery): void {
+    this.#setState(delivery, 'visible');
+    this.setDeadline(message, delivery);
+    this.onVisible(message);
+    this.host.listener?.messageReleased(this, message);
+  }
+
+  #expire(message: Message): void {
+    this.remove(message);
+    this.host.listener?.messageExpired(this, message);
+  }
+
+  #readHandle(receiptHandle: string): Receipt {
+    const receipt = parseReceiptHandle(receiptHandle, this.#key);
+    if (receipt) return receipt;
+    throw new SqsError(
+      'ReceiptHandleIsInvalid',
+      `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`,
+    );
+  }
+}
+
+const byDeadline = {
+  isBefore: (a: Message, b: Message) => (a.delivery as Delivery).deadline < (b.delivery as Delivery).deadline,
+  getPosition: (message: Message) => (message.delivery as Delivery).deadlinePosition,
+  setPosition: (message: Message, position: number) => {
+    (message.delivery as Delivery).deadlinePosition = position;
+  },
+};
+
+function tooManyInFlight(): SqsError {
+  return new SqsError(
+    'OverLimit',
+    `The maximum number of messages that can be in flight in this queue is ${inFlightLimit}.`,
+  );
+}
+
+function notAvailable(receiptHandle: string): SqsError {
+  return new SqsError(
+    'InvalidParameterValueException',
+    `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
+  );
+}
+
+function beyondLimit(visibilityMs: number): SqsError {
+  return new SqsError(
+    'InvalidParameterValueException',
+    `Value ${visibilityMs / 1000} for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [43200 seconds]`,
+  );
+}

@@ -1,0 +1,52 @@
+const prefix = 'AQEB';
+const keyLength = 16;
+const uuidLength = 36;
+const countLength = 6;
+const headLength = prefix.length + keyLength;
+const minimumLength = headLength + uuidLength + countLength + 1;
+
+/** What a receipt handle says. */
+export interface Receipt {
+  readonly messageId: string;
+  /** Which receive of the message made it: 1 for the first. */
+  readonly receiveCount: number;
+}
+
+/**
+ * Makes the text a client hands back to delete a message or to change its visibility.
+ *
+ * @param queueKey what {@link toQueueKey} says of the queue
+ * @param nonce letters and digits
+ */
+export function formatReceiptHandle(
+  queueKey: string,
+  messageId: string,
+  receiveCount: number,
+  nonce: string,
+): string {
+  return prefix + queueKey + messageId + receiveCount.toString(36).padStart(countLength, '0') + nonce;
+}
+
+/** Reads a handle that was made for the same queue; undefined for any other text. */
+export function parseReceiptHandle(handle: string, queueKey: string): Receipt | undefined {
+  if (handle.length < minimumLength || !handle.startsWith(prefix)) return undefined;
+  if (!handle.startsWith(queueKey, prefix.length)) return undefined;
+  const countAt = headLength + uuidLength;
+  const receiveCount = Number.parseInt(handle.slice(countAt, countAt + countLength), 36);
+  if (!(receiveCount > 0)) return undefined;
+  return { messageId: handle.slice(headLength, countAt), receiveCount };
+}
+
+/** 16 hexadecimal digits that tell the handles of one queue from those of another. */
+export function toQueueKey(queueArn: string): string {
+  return hash(queueArn, 0x811c9dc5) + hash(queueArn, 0x050c5d1f);
+}
+
+/** FNV-1a, 32 bits, as 8 hexadecimal digits. */
+function hash(text: string, seed: number): string {
+  let value = seed;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (value >>> 0).toString(16).padStart(8, '0');
+}

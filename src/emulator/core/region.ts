@@ -1,0 +1,128 @@
+import { formatQueueArn } from './arn';
+import { ExpiringMap } from './expiringMap';
+import { FifoQueue } from './fifoQueue';
+import type { Queue, QueueHost, QueueIdentity } from './queue';
+import type { QueueSettings } from './queueSettings';
+import { SortedNames } from './sortedNames';
+import { SqsError } from './sqsError';
+import { StandardQueue } from './standardQueue';
+
+const recreateAfterMs = 60_000;
+const noNames = new SortedNames();
+
+/** What a queue is made of; all values checked. */
+export interface NewQueue {
+  readonly name: string;
+  readonly isFifo: boolean;
+  readonly settings: QueueSettings;
+}
+
+/** The queues of one region. */
+export class Region {
+  readonly name: string;
+  readonly accountId: string;
+  readonly #host: QueueHost;
+  readonly #queues = new Map<string, Queue>();
+  readonly #names = new SortedNames();
+  readonly #deletedNames = new ExpiringMap<true>(recreateAfterMs);
+  /** Names of the queues whose redrive policy names an ARN. */
+  readonly #sources = new Map<string, SortedNames>();
+
+  constructor(name: string, accountId: string, host: QueueHost) {
+    this.name = name;
+    this.accountId = accountId;
+    this.#host = host;
+  }
+
+  get queueCount(): number {
+    return this.#queues.size;
+  }
+
+  findQueue(name: string): Queue | undefined {
+    return this.#queues.get(name);
+  }
+
+  /** All queues, in the order in which they were made. */
+  get queues(): Iterable<Queue> {
+    return this.#queues.values();
+  }
+
+  /**
+   * Makes a queue; the caller has seen that there is none of this name.
+   * @throws SqsError QueueDeletedRecently within 60 s of the deletion of one with the same name, unless relaxed
+   */
+  createQueue({ name, isFifo, settings }: NewQueue): Queue {
+    const { clock, isRelaxed, listener } = this.#host;
+    const now = clock.now();
+    if (!isRelaxed && this.#deletedNames.get(name, now)) throw deletedRecently();
+    const arn = formatQueueArn({ region: this.name, accountId: this.accountId, name });
+    const identity: QueueIdentity = { name, region: this.name, arn, createdAt: now };
+    const queue = new (isFifo ? FifoQueue : StandardQueue)(this.#host, identity, settings);
+    this.#queues.set(name, queue);
+    this.#names.add(name);
+    this.#deletedNames.delete(name);
+    this.#linkSource(queue);
+    listener?.queueCreated(queue);
+    return queue;
+  }
+
+  changeSettings(queue: Queue, settings: QueueSettings): void {
+    this.#unlinkSource(queue);
+    queue.changeSettings(settings);
+    this.#linkSource(queue);
+    this.#host.listener?.queueChanged(queue);
+  }
+
+  /** Adds and replaces tags, then takes away those of `removedKeys`. */
+  changeTags(queue: Queue, tags: Iterable<readonly [string, string]>, removedKeys: Iterable<string>): void {
+    for (const [key, value] of tags) queue.tags.set(key, value);
+    for (const key of removedKeys) queue.tags.delete(key);
+    this.#host.listener?.queueChanged(queue);
+  }
+
+  deleteQueue(queue: Queue): void {
+    this.#queues.delete(queue.name);
+    this.#names.delete(queue.name);
+    this.#unlinkSource(queue);
+    this.#deletedNames.set(queue.name, true, this.#host.clock.now());
+    queue.close();
+    this.#host.listener?.queueDeleted(queue);
+  }
+
+  /** Names in order, at most `limit`, that start with `prefix` and come after `after`. */
+  listQueueNames(prefix: string, after: string | undefined, limit: number): string[] {
+    return this.#names.list(prefix, after, limit);
+  }
+
+  /** Names of the queues whose dead-letter queue has this ARN, in order. */
+  listSourceNames(arn: string, after: string | undefined, limit: number): string[] {
+    return (this.#sources.get(arn) ?? noNames).list('', after, limit);
+  }
+
+  isDeadLetterQueue(arn: string): boolean {
+    return this.#sources.has(arn);
+  }
+
+  #linkSource(queue: Queue): void {
+    const target = queue.settings.redrivePolicy?.deadLetterTargetArn;
+    if (target === undefined) return;
+    const names = this.#sources.get(target) ?? new SortedNames();
+    names.add(queue.name);
+    this.#sources.set(target, names);
+  }
+
+  #unlinkSource(queue: Queue): void {
+    const target = queue.settings.redrivePolicy?.deadLetterTargetArn;
+    if (target === undefined) return;
+    const names = this.#sources.get(target);
+    names?.delete(queue.name);
+    if (names?.length === 0) this.#sources.delete(target);
+  }
+}
+
+function deletedRecently(): SqsError {
+  return new SqsError(
+    'QueueDeletedRecently',
+    'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
+  );
+}
