@@ -37,16 +37,16 @@ export class RegionStore implements Disposable {
   /** Region codes, the connection's own first. Reads the shared config file for a profile; asks nobody. */
   async readRegions(connection: Connection): Promise<readonly string[]> {
     const own = await this.#ownRegion(connection);
-    return [...new Set([own, ...this.#added(connection)])];
+    return [...new Set([own, ...this.added(connection)])];
   }
 
   /** Those that the user added and can take away again. */
-  isAdded(connection: Connection, region: string): boolean {
-    return this.#added(connection).includes(region);
+  added(connection: Connection): readonly string[] {
+    return this.#sources.memory.get<readonly string[]>(memoryKey(connection), []);
   }
 
   async add(connection: Connection, region: string): Promise<void> {
-    const added = this.#added(connection);
+    const added = this.added(connection);
     if (added.includes(region)) return;
     await this.#update(connection, [...added, region]);
   }
@@ -54,16 +54,12 @@ export class RegionStore implements Disposable {
   async remove(connection: Connection, region: string): Promise<void> {
     await this.#update(
       connection,
-      this.#added(connection).filter((other) => other !== region),
+      this.added(connection).filter((other) => other !== region),
     );
   }
 
   dispose(): void {
     this.#onDidChange.dispose();
-  }
-
-  #added(connection: Connection): readonly string[] {
-    return this.#sources.memory.get<readonly string[]>(memoryKey(connection), []);
   }
 
   async #update(connection: Connection, added: readonly string[]): Promise<void> {

@@ -1,0 +1,36 @@
+import type * as vscode from 'vscode';
+import type { EmulatorHost } from '../emulator/emulatorHost';
+import type { Explorer } from '../explorer/explorer';
+import type { Panels } from '../panels/panels';
+import type { QueueRef } from '../shared/queue';
+import type { ClientSources } from '../sqs/clients';
+import type { Connection } from '../sqs/connection';
+import type { ConnectionStore } from '../sqs/connectionStore';
+import type { RegionStore } from '../sqs/regionStore';
+import type { SqsServices } from '../sqs/sqsService';
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly services: SqsServices;
+  readonly connections: ConnectionStore;
+  readonly regions: RegionStore;
+  readonly loadSqs: ClientSources['loadSqs'];
+  readonly emulator: EmulatorHost;
+  readonly explorer: Pick<Explorer, 'filter' | 'setFilter' | 'refresh'>;
+  readonly panels: Pick<Panels, 'openDashboard' | 'openMessages' | 'openComposer' | 'deleteSelectedMessage'>;
+  readonly openTerminal: (endpoint: string, region: string) => void;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A region of a connection, as a row of the tree names it. */
+export interface RegionTarget {
+  readonly connection: Connection;
+  readonly region: string;
+}
+
+/** What a command is run on: a row of the tree, or nothing from the palette. */
+export type CommandTarget =
+  | { readonly queue: QueueRef }
+  | RegionTarget
+  | { readonly connection: Connection }
+  | undefined;

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { type Command, Commands } from '../contributions';
+import { EMULATOR_STOPPED, Failure, type FailureKind, NO_CREDENTIALS } from '../sqs/failure';
+
+/** A failure as it is shown: a sentence, and one thing that helps. */
+export interface CommandFailure {
+  readonly sentence: string;
+  /** For the log: with the stack of a bug, without bodies and credentials. */
+  readonly logged: string;
+  readonly action: { readonly command: Command; readonly title: string };
+}
+
+/** Ends a command that the user called off. Nothing is shown. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+export function isCancellation(error: unknown): boolean {
+  if (error instanceof Cancelled || error instanceof vscode.CancellationError) return true;
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Turns whatever was thrown into a sentence and an action. */
+export function describeFailure(error: unknown): CommandFailure {
+  if (error instanceof Failure) {
+    return {
+      sentence: sentenceOf(error),
+      logged: `${error.code}: ${error.message}`,
+      action: actionOf(error),
+    };
+  }
+  if (!(error instanceof Error)) return { sentence: String(error), logged: String(error), action: showLog() };
+  return { sentence: error.message, logged: error.stack ?? error.message, action: showLog() };
+}
+
+function sentenceOf({ kind, code, message }: Failure): string {
+  if (code === EMULATOR_STOPPED) return vscode.l10n.t('The emulator is not running.');
+  if (code === NO_CREDENTIALS) return vscode.l10n.t('No credentials were found: {0}', message);
+  switch (kind) {
+    case 'notFound':
+      return vscode.l10n.t('The queue does not exist any more.');
+    case 'denied':
+      return vscode.l10n.t('The credentials do not allow this: {0}', message);
+    case 'expired':
+      return vscode.l10n.t('The credentials have expired: {0}', message);
+    case 'throttled':
+      return vscode.l10n.t('SQS asks to wait: {0}', message);
+    case 'unreachable':
+      return vscode.l10n.t('SQS does not answer: {0}', message);
+    case 'invalid':
+      return vscode.l10n.t('SQS refused this: {0}', message);
+  }
+}
+
+function actionOf({ kind, code }: Failure): CommandFailure['action'] {
+  if (code === EMULATOR_STOPPED)
+    return { command: Commands.emulatorStart, title: vscode.l10n.t('Start Emulator') };
+  return actionsByKind()[kind] ?? showLog();
+}
+
+function actionsByKind(): Partial<Record<FailureKind, CommandFailure['action']>> {
+  const chooseProfile = { command: Commands.profileChoose, title: vscode.l10n.t('Choose Profile') };
+  return {
+    notFound: { command: Commands.queuesRefresh, title: vscode.l10n.t('Refresh') },
+    denied: chooseProfile,
+    expired: chooseProfile,
+  };
+}
+
+function showLog(): CommandFailure['action'] {
+  return { command: Commands.logShow, title: vscode.l10n.t('Show Log') };
+}

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { CommandContext } from './commandContext';
+import { registerConnectionCommands } from './connectionCommands';
+import { registerEmulatorCommands } from './emulatorCommands';
+import { registerMessageCommands } from './messageCommands';
+import { registerQueueCommands } from './queueCommands';
+import { CommandRunner, registerLogCommand } from './runCommand';
+import { registerViewCommands } from './viewCommands';
+
+/** Registers every command of `Commands`. */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const runner = new CommandRunner(context.log);
+  return vscode.Disposable.from(
+    registerQueueCommands(context, runner),
+    registerMessageCommands(context, runner),
+    registerConnectionCommands(context, runner),
+    registerViewCommands(context, runner),
+    registerEmulatorCommands(context, runner),
+    registerLogCommand(context.log),
+  );
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { Commands } from '../contributions';
+import type { CommandContext, CommandTarget } from './commandContext';
+import { confirmLoss } from './confirmation';
+import { createQueue } from './createQueue';
+import { pickQueue } from './pickers';
+import { type CommandRunner, withProgress } from './runCommand';
+
+/** Create, delete and purge a queue, and what can be copied of it. */
+export function registerQueueCommands(context: CommandContext, runner: CommandRunner): vscode.Disposable {
+  return vscode.Disposable.from(
+    runner.register(
+      Commands.queueCreate,
+      vscode.l10n.t('Could not create the queue'),
+      (target: CommandTarget) => createQueue(context, target),
+    ),
+    runner.register(
+      Commands.queueDelete,
+      vscode.l10n.t('Could not delete the queue'),
+      (target: CommandTarget) => deleteQueue(context, target),
+    ),
+    runner.register(
+      Commands.queuePurge,
+      vscode.l10n.t('Could not purge the queue'),
+      (target: CommandTarget) => purgeQueue(context, target),
+    ),
+    runner.register(Commands.queueCopyUrl, vscode.l10n.t('Could not copy the URL'), (target: CommandTarget) =>
+      copyUrl(context, target),
+    ),
+    runner.register(Commands.queueCopyArn, vscode.l10n.t('Could not copy the ARN'), (target: CommandTarget) =>
+      copyArn(context, target),
+    ),
+    runner.register(
+      Commands.dashboardOpen,
+      vscode.l10n.t('Could not open the dashboard'),
+      async (target: CommandTarget) =>
+        context.panels.openDashboard(await pickQueue(context, target, vscode.l10n.t('Open Dashboard'))),
+    ),
+  );
+}
+
+async function deleteQueue(context: CommandContext, target: CommandTarget): Promise<void> {
+  const queue = await pickQueue(context, target, vscode.l10n.t('Delete Queue'));
+  await confirmLoss(
+    context,
+    queue,
+    vscode.l10n.t('Delete the queue {0} with all its messages?', queue.queueName),
+    vscode.l10n.t('Delete Queue'),
+  );
+  await withProgress(vscode.l10n.t('Deleting {0} …', queue.queueName), (signal) =>
+    context.services.get(queue.connectionId, queue.region).deleteQueue(queue, signal),
+  );
+}
+
+async function purgeQueue(context: CommandContext, target: CommandTarget): Promise<void> {
+  const queue = await pickQueue(context, target, vscode.l10n.t('Purge Queue'));
+  await confirmLoss(
+    context,
+    queue,
+    vscode.l10n.t('Delete all messages of the queue {0}?', queue.queueName),
+    vscode.l10n.t('Purge Queue'),
+  );
+  await withProgress(vscode.l10n.t('Purging {0} …', queue.queueName), (signal) =>
+    context.services.get(queue.connectionId, queue.region).purgeQueue(queue, signal),
+  );
+}
+
+async function copyUrl(context: CommandContext, target: CommandTarget): Promise<void> {
+  const { queueUrl } = await pickQueue(context, target, vscode.l10n.t('Copy Queue URL'));
+  await copy(queueUrl, vscode.l10n.t('Queue URL copied'));
+}
+
+async function copyArn(context: CommandContext, target: CommandTarget): Promise<void> {
+  const queue = await pickQueue(context, target, vscode.l10n.t('Copy ARN'));
+  const attributes = await withProgress(vscode.l10n.t('Reading the ARN …'), (signal) =>
+    context.services.get(queue.connectionId, queue.region).readAttributes(queue, signal),
+  );
+  const arn = attributes['QueueArn'];
+  if (!arn) throw new Error(vscode.l10n.t('The endpoint does not tell the ARN of {0}.', queue.queueName));
+  await copy(arn, vscode.l10n.t('ARN copied'));
+}
+
+async function copy(text: string, message: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`$(check) ${message}`, 3_000);
+}

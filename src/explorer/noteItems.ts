@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { type Command, Commands } from '../contributions';
+import type { Connection } from '../sqs/connection';
+import { type Failure, NO_CREDENTIALS } from '../sqs/failure';
+import type { Note } from './nodes';
+
+/** A row that says something and does one thing about it when it is opened. */
+interface NoteText {
+  readonly label: string;
+  readonly description?: string;
+  readonly icon: string;
+  readonly action?: {
+    readonly command: Command;
+    readonly title: string;
+    readonly arguments?: readonly unknown[];
+  };
+}
+
+export function noteItem(note: Note): vscode.TreeItem {
+  const { label, description, icon, action } = noteText(note);
+  const item = new vscode.TreeItem(label);
+  const hint = action?.title;
+  item.description = [description, hint].filter(Boolean).join(' — ') || false;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = `note.${note.code}`;
+  item.tooltip = [label, description].filter(Boolean).join(': ');
+  item.accessibilityInformation = { label: [label, description, hint].filter(Boolean).join(', ') };
+  if (action) item.command = { ...action, arguments: [...(action.arguments ?? [])] };
+  return item;
+}
+
+function noteText(note: Note): NoteText {
+  switch (note.code) {
+    case 'noQueues':
+      return {
+        label: vscode.l10n.t('No queues'),
+        icon: 'info',
+        action: {
+          command: Commands.queueCreate,
+          title: vscode.l10n.t('Create Queue'),
+          arguments: [note.region],
+        },
+      };
+    case 'noMatch':
+      return {
+        label: vscode.l10n.t('No queue name contains “{0}”', note.filter),
+        icon: 'filter',
+        action: { command: Commands.queuesClearFilter, title: vscode.l10n.t('Clear Filter') },
+      };
+    case 'emulatorStopped':
+      return {
+        label: vscode.l10n.t('The emulator is stopped'),
+        icon: 'debug-start',
+        action: { command: Commands.emulatorStart, title: vscode.l10n.t('Start Emulator') },
+      };
+    case 'emulatorStarting':
+      return { label: vscode.l10n.t('Starting the emulator …'), icon: 'loading~spin' };
+    case 'emulatorFailed':
+      return {
+        label: vscode.l10n.t('The emulator failed'),
+        description: note.reason,
+        icon: 'error',
+        action: { command: Commands.emulatorRestart, title: vscode.l10n.t('Restart Emulator') },
+      };
+    case 'failed':
+      return failureText(note.failure, note.connection);
+  }
+}
+
+function failureText(failure: Failure, connection: Connection): NoteText {
+  const { message: description } = failure;
+  const refresh = { command: Commands.queuesRefresh, title: vscode.l10n.t('Refresh') };
+  const chooseProfile = { command: Commands.profileChoose, title: vscode.l10n.t('Choose Profile') };
+  if (failure.code === NO_CREDENTIALS && connection.kind === 'profile') {
+    const label = vscode.l10n.t('No credentials found for the profile {0}', connection.profile);
+    return { label, description, icon: 'key', action: chooseProfile };
+  }
+  switch (failure.kind) {
+    case 'denied':
+      return { label: vscode.l10n.t('Access denied'), description, icon: 'lock', action: chooseProfile };
+    case 'expired':
+      return {
+        label: vscode.l10n.t('Credentials have expired'),
+        description,
+        icon: 'key',
+        action: chooseProfile,
+      };
+    case 'throttled':
+      return { label: vscode.l10n.t('SQS asks to slow down'), description, icon: 'warning', action: refresh };
+    case 'unreachable':
+      return {
+        label: vscode.l10n.t('SQS does not answer'),
+        description,
+        icon: 'debug-disconnect',
+        action: refresh,
+      };
+    case 'invalid':
+    case 'notFound':
+      return { label: vscode.l10n.t('SQS refused the request'), description, icon: 'error', action: refresh };
+  }
+}
