@@ -62,6 +62,8 @@ export interface ComposerStrings extends HeadingStrings {
   readonly name: string;
   readonly type: string;
   readonly customType: string;
+  /** {0} number of the row. */
+  readonly attributeRow: string;
   readonly value: string;
   readonly valueAs: string;
   readonly asText: string;
@@ -78,6 +80,7 @@ export interface ComposerStrings extends HeadingStrings {
   readonly deduplicationId: string;
   readonly deduplicationHintOptional: string;
   readonly deduplicationHintRequired: string;
+  readonly newDeduplicationId: string;
 
   readonly bodyEmpty: string;
   /** {0} code point as U+0007, {1} line, {2} column. */
@@ -105,6 +108,8 @@ export interface ComposerStrings extends HeadingStrings {
   readonly sendKeys: string;
   /** {0} message ID. */
   readonly sent: string;
+  /** {0} message ID. */
+  readonly duplicate: string;
   readonly fixFirst: string;
   readonly clear: string;
   readonly history: string;

@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ComposerStrings } from '../../src/shared/composerMessages';
+import { MAX_MESSAGE_ATTRIBUTES } from '../../src/shared/messageChecks';
+import { format } from '../text';
+import { valueOf } from '../toolkit';
+import {
+  BASE_TYPES,
+  type BaseType,
+  ENCODINGS,
+  type Encoding,
+  emptyAttribute,
+  type TypedAttribute,
+} from './draft';
+
+export interface AttributeEditorProperties {
+  readonly strings: ComposerStrings;
+  readonly attributes: readonly TypedAttribute[];
+  /** Sentences for the rows that have problems. */
+  readonly problemsOf: (index: number) => readonly string[];
+  readonly onChange: (attributes: readonly TypedAttribute[]) => void;
+}
+
+/** One row for each message attribute, and a button for another. */
+export function attributeEditorTemplate(properties: AttributeEditorProperties): TemplateResult {
+  const { strings, attributes, onChange } = properties;
+  return html`
+    <section class="attributes" aria-labelledby="attributes-title">
+      <div class="section-title">
+        <h2 id="attributes-title">${strings.attributes}</h2>
+        <span class="hint">${strings.attributesHint}</span>
+      </div>
+      ${attributes.map((attribute, index) => rowTemplate(attribute, index, properties))}
+      <div>
+        <vscode-button
+          appearance="secondary"
+          class="add-attribute"
+          ?disabled=${attributes.length >= MAX_MESSAGE_ATTRIBUTES}
+          @click=${() => onChange([...attributes, emptyAttribute])}
+        >
+          ${strings.addAttribute}
+        </vscode-button>
+      </div>
+    </section>
+  `;
+}
+
+function rowTemplate(
+  attribute: TypedAttribute,
+  index: number,
+  { strings, attributes, problemsOf, onChange }: AttributeEditorProperties,
+): TemplateResult {
+  const change = (changed: Partial<TypedAttribute>) =>
+    onChange(attributes.map((other, at) => (at === index ? { ...other, ...changed } : other)));
+  const problems = problemsOf(index);
+  const problemId = `attribute-${index}-problem`;
+  return html`
+    <fieldset class=${`attribute${problems.length > 0 ? ' invalid' : ''}`}>
+      <legend class="sr-only">${format(strings.attributeRow, index + 1)}</legend>
+      <vscode-text-field
+        class=${`attribute-name${problems.length > 0 ? ' invalid' : ''}`}
+        aria-label=${strings.name}
+        placeholder=${strings.name}
+        .value=${attribute.name}
+        @input=${(event: Event) => change({ name: valueOf(event) })}
+      ></vscode-text-field>
+      <vscode-dropdown
+        class="attribute-type"
+        aria-label=${strings.type}
+        @change=${(event: Event) => change({ baseType: valueOf(event) as BaseType })}
+      >
+        ${BASE_TYPES.map(
+          (type) =>
+            html`<vscode-option value=${type} ?selected=${type === attribute.baseType}>${type}</vscode-option>`,
+        )}
+      </vscode-dropdown>
+      <vscode-text-field
+        class="attribute-custom"
+        aria-label=${strings.customType}
+        placeholder=${strings.customType}
+        .value=${attribute.customType}
+        @input=${(event: Event) => change({ customType: valueOf(event) })}
+      ></vscode-text-field>
+      ${attribute.baseType === 'Binary' ? encodingTemplate(attribute, strings, change) : nothing}
+      <textarea
+        class=${`input attribute-value mono${problems.length > 0 ? ' invalid' : ''}`}
+        rows="1"
+        spellcheck="false"
+        aria-label=${strings.value}
+        aria-describedby=${problems.length > 0 ? problemId : nothing}
+        placeholder=${strings.value}
+        .value=${attribute.value}
+        @input=${(event: Event) => change({ value: valueOf(event) })}
+      ></textarea>
+      <button
+        class="remove"
+        aria-label=${format(strings.removeAttribute, attribute.name || String(index + 1))}
+        title=${format(strings.removeAttribute, attribute.name || String(index + 1))}
+        @click=${() => onChange(attributes.filter((_other, at) => at !== index))}
+      >
+        ✕
+      </button>
+      ${
+        problems.length > 0
+          ? html`<p id=${problemId} class="problem attribute-problem">${problems.join(' ')}</p>`
+          : nothing
+      }
+    </fieldset>
+  `;
+}
+
+function encodingTemplate(
+  attribute: TypedAttribute,
+  strings: ComposerStrings,
+  change: (changed: Partial<TypedAttribute>) => void,
+): TemplateResult {
+  const names: Record<Encoding, string> = {
+    text: strings.asText,
+    base64: strings.asBase64,
+    hex: strings.asHex,
+  };
+  return html`
+    <vscode-dropdown
+      class="attribute-encoding"
+      aria-label=${strings.valueAs}
+      @change=${(event: Event) => change({ encoding: valueOf(event) as Encoding })}
+    >
+      ${ENCODINGS.map(
+        (encoding) => html`
+          <vscode-option value=${encoding} ?selected=${encoding === attribute.encoding}>
+            ${names[encoding]}
+          </vscode-option>
+        `,
+      )}
+    </vscode-dropdown>
+  `;
+}

@@ -1,0 +1,63 @@
+import type { ComposerStrings } from '../../src/shared/composerMessages';
+import { format, formatCodePoint, formatInteger } from '../text';
+import { positionOf } from './bodyEditor';
+import type { DraftProblem } from './draft';
+
+/** Where on the page a problem belongs; a number is the row of an attribute. */
+export type ProblemPlace = 'body' | 'attributes' | 'delay' | 'groupId' | 'deduplicationId' | number;
+
+/** Where the field stands that a problem is about. */
+export function placeOf(problem: DraftProblem): ProblemPlace {
+  switch (problem.code) {
+    case 'bodyEmpty':
+    case 'bodyCharacters':
+    case 'tooLong':
+      return 'body';
+    case 'tooManyAttributes':
+      return 'attributes';
+    case 'attribute':
+    case 'attributeNameTwice':
+    case 'notHex':
+      return problem.index;
+    case 'delayOutOfRange':
+    case 'delayOnFifo':
+      return 'delay';
+    case 'groupIdMissing':
+    case 'groupIdInvalid':
+      return 'groupId';
+    case 'deduplicationIdMissing':
+    case 'deduplicationIdInvalid':
+    case 'deduplicationIdOnStandard':
+      return 'deduplicationId';
+  }
+}
+
+/** A problem as a sentence: what is wrong, and what is allowed. */
+export function problemText(problem: DraftProblem, body: string, strings: ComposerStrings): string {
+  switch (problem.code) {
+    case 'bodyCharacters': {
+      const { line, column } = positionOf(body, problem.character.index);
+      return format(strings.bodyCharacters, formatCodePoint(problem.character.codePoint), line, column);
+    }
+    case 'tooLong':
+      return format(strings.tooLong, formatInteger(problem.size), formatInteger(problem.maximum));
+    case 'tooManyAttributes':
+      return format(strings.tooManyAttributes, problem.maximum);
+    case 'attribute':
+      return strings.attributeProblems[problem.problem];
+    case 'attributeNameTwice':
+      return format(strings.attributeNameTwice, problem.name);
+    case 'delayOutOfRange':
+      return format(strings.delayOutOfRange, problem.maximum);
+    case 'groupIdInvalid':
+    case 'deduplicationIdInvalid':
+      return strings.identifierInvalid;
+    case 'bodyEmpty':
+    case 'delayOnFifo':
+    case 'groupIdMissing':
+    case 'deduplicationIdMissing':
+    case 'deduplicationIdOnStandard':
+    case 'notHex':
+      return strings[problem.code];
+  }
+}
