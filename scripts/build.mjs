@@ -111,4 +111,10 @@ function progress() {
   };
 }
 
-await (isWatch ? watch() : build());
+try {
+  await (isWatch ? watch() : build());
+} catch (error) {
+  // esbuild has shown its own errors, with the lines they are in.
+  if (!(error instanceof Error && 'errors' in error)) throw error;
+  process.exitCode = 1;
+}

@@ -12,6 +12,7 @@ import { findInstalledChromium } from './lib/chromium.mjs';
 import { hasDesktopCode, runDesktopCode } from './lib/desktopCode.mjs';
 import { freePort } from './lib/freePort.mjs';
 import { cacheFolder, report, root } from './lib/project.mjs';
+import { runScript } from './lib/runScript.mjs';
 import { runToEnd } from './lib/runToEnd.mjs';
 import { keepSampleQueues } from './lib/sampleQueues.mjs';
 import { installVSCodeHost } from './lib/vscodeHost.mjs';
@@ -115,4 +116,4 @@ function openCommand(url) {
   return ['xdg-open', [url]];
 }
 
-await start();
+await runScript(start);

@@ -22,18 +22,32 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-await build();
 /** @type {Result[]} */
 const results = [];
-for (const suite of chosen) results.push(await runSuite(suite));
+if (await build()) for (const suite of chosen) results.push(await runSuite(suite));
 summarize(results);
 
+/** Nothing can be tested of what cannot be built. */
 async function build() {
   const needs = new Set(chosen.map((suite) => suite.needs));
-  if (needs.has('package'))
-    return void report(await runToEnd(process.execPath, ['scripts/package.mjs'], { cwd: root }));
-  if (needs.has('bundles'))
-    await runToEnd(process.execPath, ['scripts/build.mjs', '--production'], { cwd: root });
+  const start = performance.now();
+  try {
+    if (needs.has('package'))
+      report(await runToEnd(process.execPath, ['scripts/package.mjs'], { cwd: root }));
+    else if (needs.has('bundles'))
+      await runToEnd(process.execPath, ['scripts/build.mjs', '--production'], { cwd: root });
+    return true;
+  } catch (error) {
+    report(error instanceof Error ? error.message : String(error));
+    results.push({
+      name: 'build',
+      passed: 0,
+      failed: 1,
+      notRun: 0,
+      seconds: (performance.now() - start) / 1000,
+    });
+    return false;
+  }
 }
 
 /** @param {Suite} suite @returns {Promise<Result>} */
