@@ -1,6 +1,7 @@
 import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import type { MessageAttribute, MessageDetails } from '../core/message';
-import type { Queue, SendReceipt } from '../core/queue';
+import type { Queue } from '../core/queue';
+import type { SendReceipt } from '../core/queueHost';
 import type { ActionCall } from './actionCall';
 import { md5, md5OfAttributes, sha256 } from './digest';
 import { invalidParameter, invalidValue, missingParameter } from './failures';

@@ -3,7 +3,8 @@ import type { Clock } from './clock';
 import type { CoreListener } from './coreListener';
 import type { Ids } from './ids';
 import { MoveTask, type MoveTaskRequest } from './moveTask';
-import type { Queue, QueueHost } from './queue';
+import type { Queue } from './queue';
+import type { QueueHost } from './queueHost';
 import { Region } from './region';
 
 const tasksKept = 10;

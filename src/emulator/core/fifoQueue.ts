@@ -1,19 +1,21 @@
 import { ExpiringMap } from './expiringMap';
+import { expiredReceiptHandle, notInFlight } from './failures';
 import { FifoGroup } from './fifoGroup';
 import { LinkedList } from './linkedList';
 import {
   type Delivery,
   FifoMessage,
   type Message,
+  type MessageState,
   type NewMessage,
   toContent,
   toSequenceNumber,
 } from './message';
-import { Queue, type QueueHost, type QueueIdentity, type SendReceipt } from './queue';
+import { Queue } from './queue';
+import type { QueueHost, QueueIdentity, SendReceipt } from './queueHost';
 import type { DeduplicationScope, QueueSettings } from './queueSettings';
 import type { Receipt } from './receiptHandle';
 import type { ReceivedMessage, ReceiveRequest } from './receive';
-import { SqsError } from './sqsError';
 
 const deduplicationMs = 300_000;
 const attemptMs = 300_000;
@@ -127,6 +129,10 @@ export class FifoQueue extends Queue {
     this.#attempts.clear();
   }
 
+  override getState(message: Message): MessageState {
+    return this.#isDelayed(message) ? 'delayed' : super.getState(message);
+  }
+
   protected override onSettingsChanged(now: number): void {
     const sentUntil = now - this.settings.delayMs;
     this.#firstDelayed = undefined;
@@ -158,13 +164,9 @@ export class FifoQueue extends Queue {
     this.#updateReady((message as FifoMessage).group);
   }
 
-  protected override beforeRemove(message: Message): void {
-    if (message === this.#firstDelayed) {
-      this.#firstDelayed = message.next as FifoMessage | undefined;
-      this.delayedCount--;
-    } else if (this.#isDelayed(message)) {
-      this.delayedCount--;
-    }
+  protected override onFreshRemoved(message: Message): void {
+    if (this.#isDelayed(message)) this.delayedCount--;
+    if (message === this.#firstDelayed) this.#firstDelayed = message.next as FifoMessage | undefined;
   }
 
   protected override onRemoved(message: Message): void {
@@ -175,19 +177,13 @@ export class FifoQueue extends Queue {
 
   protected override checkDelete(message: Message, receipt: Receipt, receiptHandle: string): void {
     if (isCurrent(message, receipt)) return;
-    throw new SqsError(
-      'InvalidParameterValueException',
-      `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
-    );
+    throw expiredReceiptHandle(receiptHandle);
   }
 
   /** What AWS does here was not recorded; this is what its API reference says. */
   protected override checkChangeVisibility(message: Message, receipt: Receipt): void {
     if (isCurrent(message, receipt)) return;
-    throw new SqsError(
-      'MessageNotInflight',
-      'The message referred to is not in flight: its visibility timeout has ended.',
-    );
+    throw notInFlight();
   }
 
   #takeFrom(

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../shared/disposable';
 import { toContent } from './message';
-import type { Queue, QueueHost } from './queue';
+import type { Queue } from './queue';
+import type { QueueHost } from './queueHost';
 
 /** Most messages that one step moves, and the pause between two steps. */
 const stepSize = 500;

@@ -1,51 +1,22 @@
-import type { Clock } from './clock';
-import type { CoreListener } from './coreListener';
+import {
+  beyondLimit,
+  invalidReceiptHandle,
+  notAvailable,
+  purgeInProgress,
+  tooManyInFlight,
+} from './failures';
 import { Heap } from './heap';
-import type { Ids } from './ids';
 import { LinkedList } from './linkedList';
 import { LongPolls } from './longPolls';
-import { Delivery, type Message, type NewMessage } from './message';
+import { Delivery, type Message, type MessageState, type NewMessage } from './message';
+import type { MessageCounts, QueueHost, QueueIdentity, SendReceipt } from './queueHost';
 import type { QueueSettings } from './queueSettings';
 import { formatReceiptHandle, parseReceiptHandle, type Receipt, toQueueKey } from './receiptHandle';
 import type { ReceivedMessage, ReceiveRequest } from './receive';
-import { SqsError } from './sqsError';
 
 const inFlightLimit = 120_000;
 const longestInvisibleMs = 43_200_000;
 const purgeIntervalMs = 60_000;
-
-/** What a queue needs of the account around it. */
-export interface QueueHost {
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** Drops the two rules of 60 seconds. */
-  readonly isRelaxed: boolean;
-  readonly listener: CoreListener | undefined;
-  findQueueByArn(arn: string): Queue | undefined;
-}
-
-/** Who a queue is; never changes. */
-export interface QueueIdentity {
-  readonly name: string;
-  readonly region: string;
-  readonly arn: string;
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-}
-
-/** The three counts of GetQueueAttributes, exact. */
-export interface MessageCounts {
-  readonly visible: number;
-  readonly inFlight: number;
-  readonly delayed: number;
-}
-
-/** What SendMessage answers. */
-export interface SendReceipt {
-  readonly messageId: string;
-  /** FIFO queues only. */
-  readonly sequenceNumber: string | undefined;
-}
 
 /**
  * What standard and FIFO queues have in common: state of messages, deadlines, receipts, retention, redrive, long polls.
@@ -127,7 +98,7 @@ export abstract class Queue {
     const waitMs = request.waitMs ?? this.#settings.receiveWaitMs;
     if (messages.length > 0) return messages;
     if (waitMs > 0) return this.polls.wait(request, this.host.clock.now() + waitMs);
-    if (this.inFlightCount >= inFlightLimit && !this.isFifo) throw tooManyInFlight();
+    if (this.inFlightCount >= inFlightLimit && !this.isFifo) throw tooManyInFlight(inFlightLimit);
     return messages;
   }
 
@@ -174,7 +145,9 @@ export abstract class Queue {
     if (!message?.delivery) throw notAvailable(receiptHandle);
     this.checkChangeVisibility(message, receipt, receiptHandle);
     const visibleAt = now + visibilityMs;
-    if (visibleAt > message.delivery.receivedAt + longestInvisibleMs) throw beyondLimit(visibilityMs);
+    if (visibilityMs > longestInvisibleMs - wholeSeconds(now - message.delivery.receivedAt)) {
+      throw beyondLimit(visibilityMs);
+    }
     if (message.delivery.state === 'visible' && visibilityMs > 0) {
       this.onHidden(message);
       this.#setState(message.delivery, 'inFlight');
@@ -190,10 +163,7 @@ export abstract class Queue {
   purge(): void {
     const now = this.host.clock.now();
     if (!this.host.isRelaxed && now < this.#lastPurgedAt + purgeIntervalMs) {
-      throw new SqsError(
-        'PurgeQueueInProgress',
-        `Only one PurgeQueue operation on ${this.name} is allowed every 60 seconds.`,
-      );
+      throw purgeInProgress(this.name);
     }
     this.advance();
     this.#lastPurgedAt = now;
@@ -255,8 +225,8 @@ export abstract class Queue {
   /** A visible message that was received before goes in flight, be it by a receive or by a change of visibility. */
   protected abstract onHidden(message: Message): void;
   protected abstract onSettingsChanged(now: number): void;
-  /** A message is about to leave the queue. */
-  protected abstract beforeRemove(message: Message): void;
+  /** A message that was never received is about to leave the queue. */
+  protected abstract onFreshRemoved(message: Message): void;
   /** A message has left the queue; its state is the last one it had. */
   protected abstract onRemoved(message: Message): void;
   protected abstract checkDelete(message: Message, receipt: Receipt, receiptHandle: string): void;
@@ -309,16 +279,27 @@ export abstract class Queue {
   /** Takes a message out of the queue, whatever its state. */
   protected remove(message: Message): void {
     const { delivery } = message;
-    this.beforeRemove(message);
     if (delivery) {
       this.deadlines.remove(message);
       this.#received.delete(message.id);
       if (delivery.state === 'inFlight') this.inFlightCount--;
       if (delivery.state === 'delayed') this.delayedCount--;
     } else {
+      this.onFreshRemoved(message);
       this.fresh.remove(message);
     }
     this.onRemoved(message);
+  }
+
+  /** All messages in no useful order; a look without side effects. */
+  *getMessages(): Generator<Message, void> {
+    yield* this.deadlines.items;
+    yield* this.fresh;
+  }
+
+  /** What a message is doing now. Call {@link advance} first. */
+  getState(message: Message): MessageState {
+    return message.delivery?.state ?? 'visible';
   }
 
   protected clear(): void {
@@ -369,10 +350,7 @@ export abstract class Queue {
   #readHandle(receiptHandle: string): Receipt {
     const receipt = parseReceiptHandle(receiptHandle, this.#key);
     if (receipt) return receipt;
-    throw new SqsError(
-      'ReceiptHandleIsInvalid',
-      `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`,
-    );
+    throw invalidReceiptHandle(receiptHandle);
   }
 }
 
@@ -384,23 +362,6 @@ const byDeadline = {
   },
 };
 
-function tooManyInFlight(): SqsError {
-  return new SqsError(
-    'OverLimit',
-    `The maximum number of messages that can be in flight in this queue is ${inFlightLimit}.`,
-  );
-}
-
-function notAvailable(receiptHandle: string): SqsError {
-  return new SqsError(
-    'InvalidParameterValueException',
-    `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
-  );
-}
-
-function beyondLimit(visibilityMs: number): SqsError {
-  return new SqsError(
-    'InvalidParameterValueException',
-    `Value ${visibilityMs / 1000} for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [43200 seconds]`,
-  );
+function wholeSeconds(milliseconds: number): number {
+  return milliseconds - (milliseconds % 1000);
 }

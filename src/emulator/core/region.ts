@@ -1,10 +1,11 @@
 import { formatQueueArn } from './arn';
 import { ExpiringMap } from './expiringMap';
+import { queueDeletedRecently } from './failures';
 import { FifoQueue } from './fifoQueue';
-import type { Queue, QueueHost, QueueIdentity } from './queue';
+import type { Queue } from './queue';
+import type { QueueHost, QueueIdentity } from './queueHost';
 import type { QueueSettings } from './queueSettings';
 import { SortedNames } from './sortedNames';
-import { SqsError } from './sqsError';
 import { StandardQueue } from './standardQueue';
 
 const recreateAfterMs = 60_000;
@@ -54,7 +55,7 @@ export class Region {
   createQueue({ name, isFifo, settings }: NewQueue): Queue {
     const { clock, isRelaxed, listener } = this.#host;
     const now = clock.now();
-    if (!isRelaxed && this.#deletedNames.get(name, now)) throw deletedRecently();
+    if (!isRelaxed && this.#deletedNames.get(name, now)) throw queueDeletedRecently();
     const arn = formatQueueArn({ region: this.name, accountId: this.accountId, name });
     const identity: QueueIdentity = { name, region: this.name, arn, createdAt: now };
     const queue = new (isFifo ? FifoQueue : StandardQueue)(this.#host, identity, settings);
@@ -118,11 +119,4 @@ export class Region {
     names?.delete(queue.name);
     if (names?.length === 0) this.#sources.delete(target);
   }
-}
-
-function deletedRecently(): SqsError {
-  return new SqsError(
-    'QueueDeletedRecently',
-    'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
-  );
 }
