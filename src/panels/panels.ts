@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { setContext } from '../contributions';
 import type { ComposerEvent } from '../shared/composerMessages';
 import type { DashboardEvent } from '../shared/dashboardMessages';
 import { DisposableStore } from '../shared/disposable';
@@ -31,19 +32,14 @@ export interface PanelServices {
 export class Panels implements vscode.Disposable {
   readonly #services: PanelServices;
   readonly #disposables = new DisposableStore();
-  readonly #onDidSelectMessage = new vscode.EventEmitter<boolean>();
   readonly #dashboards;
   readonly #messages;
   readonly #composers;
-
-  /** Fires with true when a message is selected in the messages panel that was last used, with false when none is. */
-  readonly onDidSelectMessage = this.#onDidSelectMessage.event;
 
   constructor(services: PanelServices) {
     this.#services = services;
     const { extensionUri } = services;
     const knownQueues = new KnownQueues(services.memento);
-    this.#disposables.add(this.#onDidSelectMessage);
     this.#dashboards = this.#disposables.add(
       new QueuePanels(
         {
@@ -130,7 +126,7 @@ export class Panels implements vscode.Disposable {
       copy: (text) => vscode.env.clipboard.writeText(text),
       openComposer: () => void this.openComposer(queue),
       openDashboard: () => void this.openDashboard(queue),
-      onDidSelect: (id) => this.#onDidSelectMessage.fire(id !== undefined),
+      onDidSelect: (id) => void setContext(vscode.commands, 'queuescope.messageSelected', id !== undefined),
     });
 
   readonly #createComposer = (queue: QueueRef, post: ComposerPost) =>

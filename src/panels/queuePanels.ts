@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type QueueRef, queueKey } from '../shared/queue';
 import type { KnownQueues } from './knownQueues';
 import type { PanelController } from './panelController';
-import { type PageName, pageFolder, panelHtml } from './panelHtml';
+import { type PageName, panelDocument } from './panelDocument';
 import { asRecord } from './untrusted';
 
 /** What makes one kind of panel. */
@@ -79,7 +80,23 @@ export class QueuePanels<Event, Controller extends PanelController>
       controller.dispose();
     });
     panel.title = this.#kind.title(queue);
-    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(this.#extensionUri)] };
-    panel.webview.html = panelHtml(this.#kind.page, panel.webview, this.#extensionUri);
+    this.#load(panel.webview);
   }
+
+  #load(webview: vscode.Webview): void {
+    const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview');
+    webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    webview.html = panelDocument({
+      page: this.#kind.page,
+      language: vscode.env.language,
+      scriptNonce: createNonce(),
+      styleNonce: createNonce(),
+      cspSource: webview.cspSource,
+      addressOf: (file) => String(webview.asWebviewUri(vscode.Uri.joinPath(folder, file))),
+    });
+  }
+}
+
+function createNonce(): string {
+  return randomBytes(16).toString('base64');
 }

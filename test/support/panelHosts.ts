@@ -1,0 +1,91 @@
+import './l10n';
+import { ComposerController } from '../../src/panels/composerController';
+import { composerStrings } from '../../src/panels/composerStrings';
+import { DashboardController } from '../../src/panels/dashboardController';
+import { dashboardStrings } from '../../src/panels/dashboardStrings';
+import { failureText } from '../../src/panels/failureText';
+import { MessagesController } from '../../src/panels/messagesController';
+import { messagesStrings } from '../../src/panels/messagesStrings';
+import { queueHeading } from '../../src/panels/queueHeading';
+import type { QueueHeading } from '../../src/shared/panelMessages';
+import type { QueueRef } from '../../src/shared/queue';
+import type { QueueMonitor } from '../../src/sqs/queueMonitor';
+import type { SqsService } from '../../src/sqs/sqsService';
+import type { OpenOptions } from './panelPage';
+
+/** What the page's host opened, copied or reported: for tests to look at. */
+export interface PanelRecord {
+  readonly opened: string[];
+  readonly copied: string[];
+  readonly reported: unknown[];
+}
+
+export interface HostOptions {
+  readonly queue: QueueRef;
+  readonly service: () => SqsService;
+  readonly heading?: Partial<QueueHeading>;
+  readonly record?: PanelRecord;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+export function panelRecord(): PanelRecord {
+  return { opened: [], copied: [], reported: [] };
+}
+
+function parts({ queue, service, heading = {}, record = panelRecord(), now = Date.now }: HostOptions) {
+  const open = (panel: string) => () => void record.opened.push(panel);
+  return {
+    context: {
+      describe: failureText,
+      report: (error: unknown) => void record.reported.push(error),
+      now,
+      service: () => service(),
+      openComposer: open('composer'),
+      openMessages: open('messages'),
+      openDashboard: open('dashboard'),
+    },
+    heading: (target: QueueRef) => ({ ...queueHeading(target), ...(target === queue ? heading : {}) }),
+    record,
+  };
+}
+
+/** The real host side of the dashboard. */
+export function dashboardHost(options: HostOptions & { readonly monitor: QueueMonitor }): OpenOptions['host'] {
+  const { context, heading } = parts(options);
+  const { monitor } = options;
+  return (post) =>
+    new DashboardController(options.queue, { ...context, monitor, heading, post, strings: dashboardStrings() });
+}
+
+/** The real host side of the messages panel; `onHost` gets it. */
+export function messagesHost(
+  options: HostOptions,
+  onHost: (host: MessagesController) => void = () => undefined,
+): OpenOptions['host'] {
+  const { context, heading, record } = parts(options);
+  return (post) => {
+    const host = new MessagesController(options.queue, {
+      ...context,
+      post,
+      heading: heading(options.queue),
+      strings: messagesStrings(),
+      copy: (text) => Promise.resolve(void record.copied.push(text)),
+      onDidSelect: () => undefined,
+    });
+    onHost(host);
+    return host;
+  };
+}
+
+/** The real host side of the composer. */
+export function composerHost(options: HostOptions): OpenOptions['host'] {
+  const { context, heading } = parts(options);
+  return (post) =>
+    new ComposerController(options.queue, {
+      ...context,
+      post,
+      heading: heading(options.queue),
+      strings: composerStrings(),
+    });
+}

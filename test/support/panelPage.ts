@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import axeCore from 'axe-core';
+import { after, afterEach, before } from 'mocha';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type PageName, panelDocument } from '../../src/panels/panelDocument';
+import { launchBrowser } from './browser';
+import { type Theme, type ThemeName, themes } from './themes';
+
+const ORIGIN = 'https://queuescope.invalid';
+const FOLDER = path.resolve('dist/webview');
+const RESULTS = path.resolve('test-results/webview');
+const CONTENT_TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
+
+/** The host side of a page: gets what the page posts, and posts to it. */
+export interface PanelHost {
+  receive(message: unknown): void;
+  dispose(): unknown;
+}
+
+export interface OpenOptions {
+  readonly page: PageName;
+  /** Makes the host of the page; `post` sends to the page. */
+  readonly host: (post: (event: unknown) => void) => PanelHost;
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** What the editor kept for the page. */
+  readonly kept?: unknown;
+}
+
+/** A page of ours in a real browser, under the policy of the real document. */
+export class PanelPage {
+  /** Violations of the policy, errors and complaints of the page: none in every good run. */
+  readonly complaints: string[] = [];
+  /** Everything that the page posted. */
+  readonly posted: unknown[] = [];
+  /** What the page asked the editor to keep last. */
+  kept: unknown;
+
+  private constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+  ) {}
+
+  static async open(browser: Browser, options: OpenOptions): Promise<PanelPage> {
+    const { width = 1000, height = 700 } = options;
+    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', locale: 'en-GB' });
+    const page = await context.newPage();
+    const panel = new PanelPage(page, context);
+    panel.kept = options.kept;
+    await panel.#listen();
+    await panel.#connect(options);
+    await panel.#serve(options.page);
+    await page.addInitScript(applyTheme, themes[options.theme ?? 'dark']);
+    await page.goto(`${ORIGIN}/`);
+    await page.locator('h1').waitFor();
+    return panel;
+  }
+
+  async setTheme(name: ThemeName): Promise<void> {
+    await this.page.evaluate(applyTheme, themes[name]);
+  }
+
+  /** Keeps a picture under `test-results/webview`. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(RESULTS, { recursive: true });
+    await this.page.screenshot({ path: path.join(RESULTS, `${name}.png`) });
+  }
+
+  /** What axe finds that is serious or critical, one line for each. */
+  async findAccessibilityProblems(): Promise<readonly string[]> {
+    // The page's policy lets no script in; the browser's own back door does.
+    await this.page.evaluate(axeCore.source);
+    return this.page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: typeof axeCore };
+      const { violations } = await axe.run(document);
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' | ')}`);
+    });
+  }
+
+  async #listen(): Promise<void> {
+    const { page, complaints } = this;
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    await page.exposeFunction('testViolation', (text: string) => complaints.push(text));
+    await page.addInitScript(() => {
+      const { testViolation } = window as unknown as { testViolation: (text: string) => void };
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+        testViolation(`${violatedDirective} ${blockedURI} ${sourceFile}`),
+      );
+    });
+  }
+
+  async #connect({ host }: OpenOptions): Promise<void> {
+    const { page } = this;
+    const post = (event: unknown) => {
+      // A page that is being closed gets no more.
+      page.evaluate((data) => window.postMessage(data, '*'), event).catch(() => undefined);
+    };
+    const panelHost = host(post);
+    page.on('close', () => void panelHost.dispose());
+    await page.exposeFunction('testPost', (message: unknown) => {
+      this.posted.push(message);
+      panelHost.receive(message);
+    });
+    await page.exposeFunction('testKeep', (state: unknown) => {
+      this.kept = state;
+    });
+    await page.addInitScript((kept) => {
+      const bindings = window as unknown as Record<'testPost' | 'testKeep', (value: unknown) => void>;
+      const api = {
+        postMessage: (message: unknown) => bindings.testPost(message),
+        getState: () => kept,
+        setState: (state: unknown) => bindings.testKeep(state),
+      };
+      Object.assign(window, { acquireVsCodeApi: () => api });
+    }, this.kept);
+  }
+
+  async #serve(name: PageName): Promise<void> {
+    const body = panelDocument({
+      page: name,
+      language: 'en',
+      scriptNonce: randomBytes(16).toString('base64'),
+      styleNonce: randomBytes(16).toString('base64'),
+      cspSource: ORIGIN,
+      addressOf: (file) => `${ORIGIN}/${file}`,
+    });
+    await this.page.route(`${ORIGIN}/**`, async (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (pathname === '/') return route.fulfill({ body, contentType: 'text/html' });
+      const file = path.join(FOLDER, path.basename(pathname));
+      if (!existsSync(file)) return route.fulfill({ status: 404 });
+      return route.fulfill({ body: await readFile(file), contentType: CONTENT_TYPES[path.extname(file)] ?? '' });
+    });
+  }
+}
+
+/** Runs in the page, as the editor would: variables on the root element, the kind of theme on the body. */
+function applyTheme({ kind, variables }: Theme): void {
+  const apply = () => {
+    const root = document.documentElement;
+    for (const name of [...root.style]) root.style.removeProperty(name);
+    for (const [name, value] of Object.entries(variables)) root.style.setProperty(`--vscode-${name}`, value);
+    document.body.setAttribute('class', kind);
+  };
+  if (document.body) apply();
+  else document.addEventListener('DOMContentLoaded', apply);
+}
+
+/** Opens pages for the tests of a `describe` block, closes them, and fails when a page complained. */
+export function usePanelPages(): { readonly open: (options: OpenOptions) => Promise<PanelPage> } {
+  let browser: Browser | undefined;
+  const panels: PanelPage[] = [];
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    const closing = panels.splice(0);
+    const complaints = closing.flatMap((panel) => panel.complaints);
+    await Promise.all(closing.map(({ context }) => context.close()));
+    if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join('\n')}`);
+  });
+  after(() => browser?.close());
+  return {
+    open: async (options) => {
+      if (!browser) throw new Error('The browser has not been started.');
+      const panel = await PanelPage.open(browser, options);
+      panels.push(panel);
+      return panel;
+    },
+  };
+}
