@@ -35,6 +35,7 @@ const node = {
     extension: 'src/extension.ts',
     sqs: 'src/sqs/sqs.ts',
     emulatorWorker: 'src/emulator/worker.ts',
+    trafficWorker: 'src/traffic/worker.ts',
     cli: 'src/cli/cli.ts',
   },
   plugins: [lateEntries()],

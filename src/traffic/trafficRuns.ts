@@ -1,0 +1,69 @@
+import type { SqsModule } from '../sqs/clients';
+import { openService } from '../sqs/standaloneService';
+import type { Timers } from '../sqs/timers';
+import { seededRandom } from './random';
+import { type RunningTraffic, startTraffic } from './traffic';
+import { FiguresRecorder } from './trafficFigures';
+import type { FromTrafficWorker, ToTrafficWorker, TrafficOrder } from './trafficPort';
+
+const FIGURES_EVERY_MS = 500;
+
+/** What the runs of a worker need from it. */
+export interface TrafficRunsSources {
+  readonly loadSqs: () => Promise<SqsModule>;
+  readonly timers: Timers;
+  readonly post: (message: FromTrafficWorker) => void;
+}
+
+/** All runs of a worker: starts and stops them as messages say, and reports their figures. */
+export class TrafficRuns {
+  readonly #sources: TrafficRunsSources;
+  readonly #running = new Map<string, RunningTraffic>();
+
+  constructor(sources: TrafficRunsSources) {
+    this.#sources = sources;
+  }
+
+  handle(message: ToTrafficWorker): void {
+    if (message.type === 'start') void this.#run(message.order);
+    else
+      void this.#running
+        .get(message.id)
+        ?.stop()
+        .catch(() => undefined);
+  }
+
+  async #run(order: TrafficOrder): Promise<void> {
+    const { id } = order;
+    const { post, loadSqs } = this.#sources;
+    const connection = openService(order.target, loadSqs);
+    let figures = new FiguresRecorder().read();
+    let error: string | undefined;
+    try {
+      const { timers } = this.#sources;
+      const run = startTraffic(order.spec, order.queue, {
+        service,
+        timers,
+        random: seededRandom(order.seed),
+      });
+      this.#running.set(id, run);
+      this.#report(id, run);
+      await run.ended.finally(() => {
+        figures = run.readFigures();
+      });
+    } catch (reason) {
+      error = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+    }
+    this.#running.delete(id);
+    connection.dispose();
+    post({ type: 'ended', id, figures, error });
+  }
+
+  #report(id: string, run: RunningTraffic): void {
+    this.#sources.timers.after(FIGURES_EVERY_MS, () => {
+      if (this.#running.get(id) !== run) return;
+      this.#sources.post({ type: 'figures', id, figures: run.readFigures() });
+      this.#report(id, run);
+    });
+  }
+}
