@@ -18,7 +18,7 @@ const ConnectionType = process.argv[3] === 'query' ? QueryConnection : Connectio
  * @property {number} bytes of a message body
  * @property {number} milliseconds after which no further request is begun
  * @property {number} [count] requests at most, over all connections
- * @property {number} [groups] message groups, for a FIFO queue
+ * @property {number | undefined} [groups] message groups, for a FIFO queue
  */
 
 /** Receipt handles that `receive` left for `delete`. @type {string[]} */

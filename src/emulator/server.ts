@@ -30,7 +30,7 @@ export interface RunningServer {
   readonly endpoint: string;
   readonly account: Account;
   /** Ends long polls and closes all connections, within two seconds. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export const defaultPort = 9324;
