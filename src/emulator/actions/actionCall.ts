@@ -1,4 +1,5 @@
 import type { Account } from '../core/account';
+import type { Receiver } from '../core/receive';
 
 /** What an action knows of the request besides its input. Made by `http` for each request. */
 export interface ActionCall {
@@ -12,6 +13,10 @@ export interface ActionCall {
   readonly traceId?: string | undefined;
   /** Access key id of the request's credential scope, if any; stands in for the sender. */
   readonly accessKeyId?: string | undefined;
+  /** The client as a receiver of messages; the same object for the same client. */
+  readonly receiver?: Receiver | undefined;
+  /** Makes a receive pass over messages; see `ReceiveRequest`. */
+  readonly passOver?: (() => number) | undefined;
   /** Aborted when the client hangs up or the server stops: ends a long poll without taking a message. */
   readonly signal: AbortSignalLike;
 }

@@ -31,6 +31,8 @@ function readRequest(input: ReceiveMessageRequest, queue: Queue, call: ActionCal
     waitMs: readSeconds('WaitTimeSeconds', input.WaitTimeSeconds, 20),
     attemptId: readAttemptId(input.ReceiveRequestAttemptId, queue),
     signal: call.signal,
+    receivedBy: call.receiver,
+    passOver: call.passOver,
   };
 }
 

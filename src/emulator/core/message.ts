@@ -1,4 +1,5 @@
 import type { FifoGroup } from './fifoGroup';
+import type { Receiver } from './receive';
 
 /** One message attribute, as sent. */
 export interface MessageAttribute {
@@ -45,6 +46,8 @@ export class Delivery {
   firstReceivedAt = 0;
   /** Latest receive, epoch milliseconds. */
   receivedAt = 0;
+  /** The client of the latest receive. */
+  receivedBy: Receiver | undefined = undefined;
   /** When delay or visibility timeout end (epoch milliseconds); in the past when visible. */
   visibleAt = 0;
   /** When something will happen by itself: it becomes visible or expires (epoch milliseconds). */

@@ -19,6 +19,19 @@ export interface ReceiveRequest {
   readonly attemptId: string | undefined;
   /** Ends the wait; nothing is taken for a client that is gone. */
   readonly signal: CancelSignal | undefined;
+  /** Who asks; stays with a message while it is in flight, for those who look in. */
+  readonly receivedBy?: Receiver | undefined;
+  /**
+   * Standard queues: how many waiting messages to pass over for the next one (0 … 9), asked for each message.
+   * Absent: none, which is as close to the order of sending as it gets.
+   */
+  readonly passOver?: (() => number) | undefined;
+}
+
+/** The client of a receive, as far as its request told. */
+export interface Receiver {
+  readonly accessKeyId: string | undefined;
+  readonly userAgent: string | undefined;
 }
 
 /** One message as one receive saw it. */

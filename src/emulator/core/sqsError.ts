@@ -26,6 +26,7 @@ export const sqsErrors = {
   TooManyEntriesInBatchRequest: ['AWS.SimpleQueueService.TooManyEntriesInBatchRequest', 400, 'sqs'],
   UnsupportedOperation: ['AWS.SimpleQueueService.UnsupportedOperation', 400, 'sqs'],
   AccessDeniedException: ['AccessDenied', 403, 'coral'],
+  ExpiredTokenException: ['ExpiredToken', 403, 'coral'],
   IncompleteSignatureException: ['IncompleteSignature', 400, 'coral'],
   InvalidParameterValueException: ['InvalidParameterValue', 400, 'coral'],
   InvalidSignatureException: ['SignatureDoesNotMatch', 403, 'coral'],
