@@ -1,4 +1,6 @@
-import * as vscode from 'vscode';
+import type { ConfigurationChangeEvent, ConfigurationTarget, commands, Disposable, workspace } from 'vscode';
+
+// Types alone of vscode, so that tests outside the editor can compare the names with package.json.
 
 /** Every command, as package.json contributes it. */
 export const Commands = {
@@ -55,35 +57,44 @@ export interface Settings {
   'aws.profile': string;
 }
 
-/** Registers a command by its typed name. */
+/** Registers a command by its typed name; `vscodeCommands` is `vscode.commands`. */
 export function registerCommand<Arguments extends unknown[]>(
+  vscodeCommands: typeof commands,
   command: Command,
   callback: (...args: Arguments) => unknown,
-): vscode.Disposable {
-  return vscode.commands.registerCommand(command, callback);
+): Disposable {
+  return vscodeCommands.registerCommand(command, callback);
 }
 
-export function readSetting<Key extends keyof Settings>(key: Key): Settings[Key] {
-  const value = vscode.workspace.getConfiguration('queuescope').get<Settings[Key]>(key);
+/** Reads a setting by its typed name; `vscodeWorkspace` is `vscode.workspace`. */
+export function readSetting<Key extends keyof Settings>(
+  vscodeWorkspace: typeof workspace,
+  key: Key,
+): Settings[Key] {
+  const value = vscodeWorkspace.getConfiguration('queuescope').get<Settings[Key]>(key);
   if (value === undefined) throw new Error(`package.json has no default for the setting queuescope.${key}.`);
   return value;
 }
 
-/** Writes a setting of the user. */
-export function writeSetting<Key extends keyof Settings>(key: Key, value: Settings[Key]): Thenable<void> {
-  return vscode.workspace
-    .getConfiguration('queuescope')
-    .update(key, value, vscode.ConfigurationTarget.Global);
+export function writeSetting<Key extends keyof Settings>(
+  vscodeWorkspace: typeof workspace,
+  key: Key,
+  value: Settings[Key],
+  target: ConfigurationTarget,
+): Thenable<void> {
+  return vscodeWorkspace.getConfiguration('queuescope').update(key, value, target);
 }
 
 /** True when the event says that this setting has another value now. */
-export function isAffected(event: vscode.ConfigurationChangeEvent, key: keyof Settings): boolean {
+export function isAffected(event: ConfigurationChangeEvent, key: keyof Settings): boolean {
   return event.affectsConfiguration(`queuescope.${key}`);
 }
 
+/** Sets a context key; `vscodeCommands` is `vscode.commands`. */
 export async function setContext<Key extends keyof ContextKeys>(
+  vscodeCommands: typeof commands,
   key: Key,
   value: ContextKeys[Key],
 ): Promise<void> {
-  await vscode.commands.executeCommand('setContext', key, value);
+  await vscodeCommands.executeCommand('setContext', key, value);
 }

@@ -18,8 +18,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const sqs = createSqsSide({
     memory: globalState,
     variables: process.env,
-    chosenProfile: () => readSetting('aws.profile'),
-    emulatorRegion: () => readSetting('emulator.region'),
+    chosenProfile: () => readSetting(vscode.workspace, 'aws.profile'),
+    emulatorRegion: () => readSetting(vscode.workspace, 'emulator.region'),
     emulatorEndpoint: () => (host.state.kind === 'running' ? host.state.endpoint : undefined),
     loadSqs: () => import('./sqs/sqs'),
   });
@@ -29,7 +29,8 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(log, sqs, panels, explorer);
   subscriptions.push(registerCommands({ ...shared, explorer, panels, openTerminal: openEmulatorTerminal }));
   subscriptions.push(registerStatusBar(host));
-  if (readSetting('emulator.autoStart')) void vscode.commands.executeCommand(Commands.emulatorStart);
+  if (readSetting(vscode.workspace, 'emulator.autoStart'))
+    void vscode.commands.executeCommand(Commands.emulatorStart);
 }
 
 /** Stops the emulator's worker, within two seconds. */

@@ -41,7 +41,7 @@ async function chooseProfile({ loadSqs }: CommandContext): Promise<void> {
   const { readProfiles } = await loadSqs();
   const profiles = await readProfiles();
   if (profiles.length === 0) throw new Error(noProfilesText());
-  const chosen = readSetting('aws.profile');
+  const chosen = readSetting(vscode.workspace, 'aws.profile');
   const inForce = profileInForce('', process.env);
   const items: ProfileItem[] = [
     { label: vscode.l10n.t('Profile in force'), description: inForce, profile: '', picked: chosen === '' },
@@ -58,7 +58,7 @@ async function chooseProfile({ loadSqs }: CommandContext): Promise<void> {
     matchOnDescription: true,
   });
   if (!picked) throw new Cancelled();
-  await writeSetting('aws.profile', picked.profile);
+  await writeSetting(vscode.workspace, 'aws.profile', picked.profile, vscode.ConfigurationTarget.Global);
 }
 
 function noProfilesText(): string {

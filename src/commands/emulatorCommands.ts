@@ -27,13 +27,13 @@ export function registerEmulatorCommands(context: CommandContext, runner: Comman
     ),
     runner.register(Commands.emulatorOpenTerminal, vscode.l10n.t('Could not open the terminal'), async () => {
       const { endpoint } = await startEmulator(context);
-      context.openTerminal(endpoint, readSetting('emulator.region'));
+      context.openTerminal(endpoint, readSetting(vscode.workspace, 'emulator.region'));
     }),
     runner.register(Commands.emulatorShowActions, vscode.l10n.t('Could not show the emulator'), () =>
       showActions(emulator.state),
     ),
     emulator.onDidChangeState((state) => {
-      void setContext('queuescope.emulatorState', state.kind);
+      void setContext(vscode.commands, 'queuescope.emulatorState', state.kind);
       void announce(state, log);
     }),
     emulator.onDidReportError((message) => log.error(`Emulator: ${message}`)),

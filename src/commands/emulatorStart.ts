@@ -10,14 +10,14 @@ import type { CommandContext } from './commandContext';
  */
 export async function startEmulator(
   { emulator }: Pick<CommandContext, 'emulator'>,
-  port: number = readSetting('emulator.port'),
+  port: number = readSetting(vscode.workspace, 'emulator.port'),
 ): Promise<RunningState> {
   if (emulator.state.kind === 'running') return emulator.state;
   const options = {
     host: '127.0.0.1',
     port,
     usesNextFreePort: true,
-    accountId: readSetting('emulator.accountId'),
+    accountId: readSetting(vscode.workspace, 'emulator.accountId'),
   };
   const progress = {
     location: vscode.ProgressLocation.Window,

@@ -22,7 +22,7 @@ export class CommandRunner {
     what: string,
     run: (...args: Arguments) => unknown,
   ): vscode.Disposable {
-    return registerCommand<Arguments>(command, async (...args) => {
+    return registerCommand<Arguments>(vscode.commands, command, async (...args) => {
       try {
         await run(...args);
       } catch (error) {
@@ -76,5 +76,5 @@ async function isSettledWithin(settled: Promise<undefined>, ms: number): Promise
 
 /** Registers what shows the log. */
 export function registerLogCommand(log: vscode.LogOutputChannel): vscode.Disposable {
-  return registerCommand(Commands.logShow, () => log.show());
+  return registerCommand(vscode.commands, Commands.logShow, () => log.show());
 }

@@ -65,7 +65,7 @@ export class Explorer implements vscode.Disposable {
   setFilter(text: string): void {
     this.#tree.filter = text;
     this.#view.description = text ? vscode.l10n.t('filter: {0}', text) : '';
-    void setContext('queuescope.isFiltered', text !== '');
+    void setContext(vscode.commands, 'queuescope.isFiltered', text !== '');
   }
 
   /** Asks SQS anew for what a row shows, or for everything that is open. */

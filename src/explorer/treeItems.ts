@@ -83,7 +83,7 @@ function regionItem({ connection, region }: RegionNode, queueCount: number | und
   item.contextValue = `region.${connection.kind}`;
   item.tooltip = queueCount === undefined ? undefined : queuesText(queueCount);
   item.accessibilityInformation = {
-    label: [vscode.l10n.t('Region {0}', region), item.description, item.tooltip].filter(Boolean).join(', '),
+    label: [region, vscode.l10n.t('region'), item.description, item.tooltip].filter(Boolean).join(', '),
   };
   return item;
 }

@@ -22,7 +22,12 @@ export const EMULATOR_STOPPED = 'EmulatorStopped';
 /** The code of a failure that says: the connection has no credentials. Named as the SDK names it. */
 export const NO_CREDENTIALS = 'CredentialsProviderError';
 
-/** Exceptions of SQS, of the AWS service framework and of the SDK's credential providers. */
+/**
+ * Exceptions of SQS, of the AWS service framework and of the SDK's credential providers.
+ *
+ * Where the model has no exception of that name, the SDK takes the code of the Query protocol for it, such as
+ * `AccessDenied` for `AccessDeniedException`: both are here.
+ */
 const kindsByName: Readonly<Record<string, FailureKind>> = {
   QueueDoesNotExist: 'notFound',
   ResourceNotFoundException: 'notFound',
@@ -33,11 +38,13 @@ const kindsByName: Readonly<Record<string, FailureKind>> = {
   InvalidSignatureException: 'denied',
   SignatureDoesNotMatch: 'denied',
   IncompleteSignatureException: 'denied',
+  IncompleteSignature: 'denied',
   InvalidSecurity: 'denied',
   KmsAccessDenied: 'denied',
   [NO_CREDENTIALS]: 'denied',
   RequestThrottled: 'throttled',
   ThrottlingException: 'throttled',
+  Throttling: 'throttled',
   KmsThrottled: 'throttled',
   OverLimit: 'throttled',
   PurgeQueueInProgress: 'throttled',

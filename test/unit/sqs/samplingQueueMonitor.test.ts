@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { QueueCounts, QueueRef } from '../../../src/shared/queue';
+import { EMULATOR_STOPPED, Failure } from '../../../src/sqs/failure';
+import type { MonitorResult } from '../../../src/sqs/queueMonitor';
+import { SamplingQueueMonitor } from '../../../src/sqs/samplingQueueMonitor';
+import type { SqsService, SqsServices } from '../../../src/sqs/sqsService';
+import { useEmulator } from '../../support/emulator';
+import { ManualTimers } from '../../support/manualTimers';
+import { sqsSideOn } from '../../support/sqsSide';
+
+const queue: QueueRef = {
+  connectionId: 'emulator',
+  region: 'us-east-1',
+  queueUrl: 'http://127.0.0.1:9324/000000000000/orders',
+  queueName: 'orders',
+};
+
+/** Answers the counts of one queue when the test says so. */
+class CountsOnDemand implements SqsServices {
+  asked = 0;
+  answer: () => Promise<QueueCounts> = () => Promise.resolve({ visible: 1, inFlight: 2, delayed: 3 });
+
+  get(): SqsService {
+    const readCounts = (): Promise<QueueCounts> => {
+      this.asked += 1;
+      return this.answer();
+    };
+    return { readCounts } as unknown as SqsService;
+  }
+}
+
+describe('the queue monitor', () => {
+  let timers: ManualTimers;
+  let services: CountsOnDemand;
+  let monitor: SamplingQueueMonitor;
+  let results: MonitorResult[];
+
+  beforeEach(() => {
+    timers = new ManualTimers();
+    services = new CountsOnDemand();
+    monitor = new SamplingQueueMonitor(services, timers);
+    results = [];
+    monitor.onDidSample((result) => results.push(result));
+  });
+
+  afterEach(() => monitor.dispose());
+
+  it('samples at once and then every second', async () => {
+    monitor.watch(queue);
+    const start = timers.now();
+    await timers.advance(3_500);
+    const askedAt = monitor.samples(queue).map((sample) => sample.askedAt - start);
+    assert.deepEqual(askedAt, [0, 1_000, 2_000, 3_000]);
+    assert.equal(results.length, 4);
+    assert.deepEqual(results[0], {
+      queue,
+      sample: { visible: 1, inFlight: 2, delayed: 3, askedAt: start, answeredAt: start },
+    });
+  });
+
+  it('asks once for several watchers, until the last one is gone', async () => {
+    const first = monitor.watch(queue);
+    const second = monitor.watch(queue);
+    await timers.advance(500);
+    assert.equal(services.asked, 1);
+    first.dispose();
+    first.dispose();
+    await timers.advance(1_000);
+    assert.equal(services.asked, 2);
+    second.dispose();
+    await timers.advance(10_000);
+    assert.equal(services.asked, 2);
+    assert.equal(timers.pending, 0);
+  });
+
+  it('keeps what was sampled for the next watcher', async () => {
+    const watching = monitor.watch(queue);
+    await timers.advance(1_500);
+    watching.dispose();
+    assert.equal(monitor.samples(queue).length, 2);
+  });
+
+  it('never asks twice at a time', async () => {
+    let answer: (counts: QueueCounts) => void = () => undefined;
+    services.answer = () => new Promise((resolve) => (answer = resolve));
+    const watching = monitor.watch(queue);
+    await timers.advance(5_000);
+    watching.dispose();
+    monitor.watch(queue);
+    await timers.advance(5_000);
+    assert.equal(services.asked, 1);
+    answer({ visible: 0, inFlight: 0, delayed: 0 });
+    await timers.advance(0);
+    assert.equal(services.asked, 2);
+  });
+
+  it('reports each failure and asks ever more seldom', async () => {
+    services.answer = () => Promise.reject(new Failure('throttled', 'slow down', 'RequestThrottled'));
+    monitor.watch(queue);
+    await timers.advance(60_000);
+    // At 0, 2, 6, 14, 30 and 46 seconds.
+    assert.equal(services.asked, 6);
+    assert.ok(results.every((result) => 'failure' in result && result.failure.kind === 'throttled'));
+    assert.equal(results.length, 6);
+    services.answer = () => Promise.resolve({ visible: 0, inFlight: 0, delayed: 0 });
+    await timers.advance(5_000);
+    assert.equal(services.asked, 10);
+  });
+
+  it('says once that the emulator is stopped, and samples again as soon as it runs', async () => {
+    services.answer = () => Promise.reject(new Failure('unreachable', 'stopped', EMULATOR_STOPPED));
+    monitor.watch(queue);
+    await timers.advance(10_000);
+    assert.equal(results.length, 1);
+    services.answer = () => Promise.resolve({ visible: 0, inFlight: 0, delayed: 0 });
+    await timers.advance(1_000);
+    assert.equal(results.length, 2);
+    assert.equal(monitor.samples(queue).length, 1);
+  });
+
+  it('keeps an hour of samples', async () => {
+    monitor.watch(queue);
+    const start = timers.now();
+    await timers.advance(3_700_000);
+    const samples = monitor.samples(queue);
+    assert.equal(samples.length, 3_600);
+    assert.equal(samples[0]?.askedAt, start + 101_000);
+    assert.equal(samples.at(-1)?.askedAt, start + 3_700_000);
+  });
+
+  it('stops for good when it is disposed', async () => {
+    monitor.watch(queue);
+    await timers.advance(0);
+    monitor.dispose();
+    await timers.advance(5_000);
+    assert.equal(services.asked, 1);
+  });
+});
+
+describe('the queue monitor on the emulator', () => {
+  const emulator = useEmulator();
+
+  it('samples what a consumer sees', async () => {
+    const side = sqsSideOn(() => emulator.server.endpoint);
+    const service = side.services.get('emulator', 'us-east-1');
+    const watched = await service.createQueue('watched', {});
+    await service.sendMessage(watched, { body: 'a', attributes: [] });
+    await service.sendMessage(watched, { body: 'b', attributes: [], delaySeconds: 60 });
+    const sampled = new Promise<MonitorResult>((resolve) => side.monitor.onDidSample(resolve));
+    side.monitor.watch(watched);
+    const result = await sampled;
+    side.dispose();
+    assert.ok('sample' in result);
+    const { visible, inFlight, delayed } = result.sample;
+    assert.deepEqual([visible, inFlight, delayed], [1, 0, 1]);
+    assert.ok(result.sample.answeredAt >= result.sample.askedAt);
+  });
+});
