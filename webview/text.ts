@@ -8,6 +8,7 @@ export function format(text: string, ...values: readonly (string | number)[]): s
 const integers = new Intl.NumberFormat();
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const shortDateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
 
 /** A count with the separators of the reader's language. */
 export function formatInteger(value: number): string {
@@ -22,6 +23,12 @@ export function formatTime(at: number): string {
 /** Date and time of epoch milliseconds. */
 export function formatDateTime(at: number): string {
   return dateAndTime.format(at);
+}
+
+/** The time of day of epoch milliseconds; with the date when that is not today's. */
+export function formatShortDateTime(at: number): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday ? clock.format(at) : shortDateAndTime.format(at);
 }
 
 /** Seconds as `45 s`, `2:05 min` or `1:02:05 h`; what is begun counts. */

@@ -95,7 +95,7 @@ function sendStrings() {
     sendAndKeep: l10n.t('Send and Keep'),
     sendAndKeepHint: l10n.t('Sends and keeps what was typed.'),
     sending: l10n.t('Sending…'),
-    sendKeys: l10n.t('Ctrl+Enter sends'),
+    sendKeys: l10n.t('{0} sends'),
     sent: l10n.t('Sent message {0}'),
     duplicate: l10n.t(
       'Nothing was added: SQS had taken message {0} with this deduplication ID within the last 5 minutes.',

@@ -105,6 +105,7 @@ export interface ComposerStrings extends HeadingStrings {
   readonly sendAndKeep: string;
   readonly sendAndKeepHint: string;
   readonly sending: string;
+  /** {0} keys. */
   readonly sendKeys: string;
   /** {0} message ID. */
   readonly sent: string;

@@ -51,11 +51,19 @@ function parts({ queue, service, heading = {}, record = panelRecord(), now = Dat
 }
 
 /** The real host side of the dashboard. */
-export function dashboardHost(options: HostOptions & { readonly monitor: QueueMonitor }): OpenOptions['host'] {
+export function dashboardHost(
+  options: HostOptions & { readonly monitor: QueueMonitor },
+): OpenOptions['host'] {
   const { context, heading } = parts(options);
   const { monitor } = options;
   return (post) =>
-    new DashboardController(options.queue, { ...context, monitor, heading, post, strings: dashboardStrings() });
+    new DashboardController(options.queue, {
+      ...context,
+      monitor,
+      heading,
+      post,
+      strings: dashboardStrings(),
+    });
 }
 
 /** The real host side of the messages panel; `onHost` gets it. */

@@ -47,7 +47,11 @@ export class PanelPage {
 
   static async open(browser: Browser, options: OpenOptions): Promise<PanelPage> {
     const { width = 1000, height = 700 } = options;
-    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', locale: 'en-GB' });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+    });
     const page = await context.newPage();
     const panel = new PanelPage(page, context);
     panel.kept = options.kept;
@@ -138,7 +142,10 @@ export class PanelPage {
       if (pathname === '/') return route.fulfill({ body, contentType: 'text/html' });
       const file = path.join(FOLDER, path.basename(pathname));
       if (!existsSync(file)) return route.fulfill({ status: 404 });
-      return route.fulfill({ body: await readFile(file), contentType: CONTENT_TYPES[path.extname(file)] ?? '' });
+      return route.fulfill({
+        body: await readFile(file),
+        contentType: CONTENT_TYPES[path.extname(file)] ?? '',
+      });
     });
   }
 }
@@ -151,8 +158,13 @@ function applyTheme({ kind, variables }: Theme): void {
     for (const [name, value] of Object.entries(variables)) root.style.setProperty(`--vscode-${name}`, value);
     document.body.setAttribute('class', kind);
   };
-  if (document.body) apply();
-  else document.addEventListener('DOMContentLoaded', apply);
+  if (document.body) return apply();
+  const observer = new MutationObserver(() => {
+    if (!document.body) return;
+    observer.disconnect();
+    apply();
+  });
+  observer.observe(document, { childList: true, subtree: true });
 }
 
 /** Opens pages for the tests of a `describe` block, closes them, and fails when a page complained. */

@@ -11,12 +11,19 @@ import {
   emptyAttribute,
   type TypedAttribute,
 } from './draft';
+import type { AttributeField } from './problemText';
+
+/** A problem of a row: the field, and the sentence for it. */
+export interface RowProblem {
+  readonly field: AttributeField;
+  readonly text: string;
+}
 
 export interface AttributeEditorProperties {
   readonly strings: ComposerStrings;
   readonly attributes: readonly TypedAttribute[];
-  /** Sentences for the rows that have problems. */
-  readonly problemsOf: (index: number) => readonly string[];
+  /** What is wrong in a row. */
+  readonly problemsOf: (index: number) => readonly RowProblem[];
   readonly onChange: (attributes: readonly TypedAttribute[]) => void;
 }
 
@@ -52,12 +59,14 @@ function rowTemplate(
   const change = (changed: Partial<TypedAttribute>) =>
     onChange(attributes.map((other, at) => (at === index ? { ...other, ...changed } : other)));
   const problems = problemsOf(index);
+  const mark = (field: AttributeField) =>
+    problems.some((problem) => problem.field === field) ? ' invalid' : '';
   const problemId = `attribute-${index}-problem`;
   return html`
-    <fieldset class=${`attribute${problems.length > 0 ? ' invalid' : ''}`}>
+    <fieldset class="attribute">
       <legend class="sr-only">${format(strings.attributeRow, index + 1)}</legend>
       <vscode-text-field
-        class=${`attribute-name${problems.length > 0 ? ' invalid' : ''}`}
+        class=${`attribute-name${mark('name')}`}
         aria-label=${strings.name}
         placeholder=${strings.name}
         .value=${attribute.name}
@@ -74,7 +83,7 @@ function rowTemplate(
         )}
       </vscode-dropdown>
       <vscode-text-field
-        class="attribute-custom"
+        class=${`attribute-custom${mark('type')}`}
         aria-label=${strings.customType}
         placeholder=${strings.customType}
         .value=${attribute.customType}
@@ -82,7 +91,7 @@ function rowTemplate(
       ></vscode-text-field>
       ${attribute.baseType === 'Binary' ? encodingTemplate(attribute, strings, change) : nothing}
       <textarea
-        class=${`input attribute-value mono${problems.length > 0 ? ' invalid' : ''}`}
+        class=${`input attribute-value mono${mark('value')}`}
         rows="1"
         spellcheck="false"
         aria-label=${strings.value}
@@ -101,7 +110,7 @@ function rowTemplate(
       </button>
       ${
         problems.length > 0
-          ? html`<p id=${problemId} class="problem attribute-problem">${problems.join(' ')}</p>`
+          ? html`<p id=${problemId} class="problem attribute-problem">${problems.map(({ text }) => text).join(' ')}</p>`
           : nothing
       }
     </fieldset>

@@ -6,10 +6,10 @@ import { type FormattedJson, formatJson } from '../formatJson';
 import { headingTemplate } from '../heading';
 import { format, formatInteger, formatTime } from '../text';
 import { valueOf } from '../toolkit';
-import { attributeEditorTemplate } from './attributeEditor';
+import { attributeEditorTemplate, type RowProblem } from './attributeEditor';
 import type { BodyEditor } from './bodyEditor';
 import { type DraftProblem, isMissing, type TypedDraft, toMessageDraft } from './draft';
-import { type ProblemPlace, placeOf, problemText } from './problemText';
+import { attributeFieldOf, type ProblemPlace, placeOf, problemText } from './problemText';
 
 /** How the last attempt to send ended. */
 export type SendResult =
@@ -17,6 +17,9 @@ export type SendResult =
   | { readonly kind: 'failed'; readonly text: string }
   /** Held back on the page: the problems are marked. */
   | { readonly kind: 'notSent' };
+
+/** The editor's page runs on the user's machine, wherever the extension does. */
+const isMac = navigator.userAgent.includes('Mac');
 
 export interface ComposerProperties {
   readonly strings: ComposerStrings;
@@ -55,7 +58,7 @@ export function composerTemplate(properties: ComposerProperties): TemplateResult
         ${attributeEditorTemplate({
           strings,
           attributes: draft.attributes,
-          problemsOf: (index) => problemTexts(properties, index),
+          problemsOf: (index) => rowProblems(properties, index),
           onChange: (attributes) => onDraft({ ...draft, attributes }),
         })}
         ${optionsTemplate(properties)} ${historyTemplate(properties)}
@@ -65,12 +68,23 @@ export function composerTemplate(properties: ComposerProperties): TemplateResult
   `;
 }
 
+/** What is to be marked at one place. */
+function problemsAt({ problems, isTried }: ComposerProperties, place: ProblemPlace): readonly DraftProblem[] {
+  return problems.filter((problem) => placeOf(problem) === place && (isTried || !isMissing(problem)));
+}
+
 /** The sentences to be shown at one place. */
 function problemTexts(properties: ComposerProperties, place: ProblemPlace): readonly string[] {
-  const { problems, isTried, draft, strings } = properties;
-  return problems
-    .filter((problem) => placeOf(problem) === place && (isTried || !isMissing(problem)))
-    .map((problem) => problemText(problem, draft.body, strings));
+  const { draft, strings } = properties;
+  return problemsAt(properties, place).map((problem) => problemText(problem, draft.body, strings));
+}
+
+function rowProblems(properties: ComposerProperties, index: number): readonly RowProblem[] {
+  const { draft, strings } = properties;
+  return problemsAt(properties, index).map((problem) => ({
+    field: attributeFieldOf(problem),
+    text: problemText(problem, draft.body, strings),
+  }));
 }
 
 function problemsTemplate(texts: readonly string[], id: string): TemplateResult {
@@ -132,7 +146,7 @@ function jsonHint({ kind }: FormattedJson, body: string, strings: ComposerString
 // Delay, message group ID, deduplication ID
 
 function optionsTemplate(properties: ComposerProperties): TemplateResult {
-  const { strings, heading, policy, draft, onDraft } = properties;
+  const { strings, heading, policy } = properties;
   const groupHint = heading.isFifo ? strings.groupHintFifo : strings.groupHintStandard;
   return html`
     <section class="options">
@@ -144,19 +158,23 @@ function optionsTemplate(properties: ComposerProperties): TemplateResult {
       ${optionTemplate(properties, 'groupId', strings.messageGroupId, groupHint)}
       ${
         heading.isFifo
-          ? html`
-              ${optionTemplate(properties, 'deduplicationId', strings.deduplicationId, deduplicationHint(properties))}
-              <vscode-button
-                class="new-id"
-                appearance="secondary"
-                @click=${() => onDraft({ ...draft, deduplicationId: crypto.randomUUID() })}
-              >
-                ${strings.newDeduplicationId}
-              </vscode-button>
-            `
+          ? optionTemplate(
+              properties,
+              'deduplicationId',
+              strings.deduplicationId,
+              deduplicationHint(properties),
+              newIdTemplate(properties),
+            )
           : nothing
       }
     </section>
+  `;
+}
+
+function newIdTemplate({ strings, draft, onDraft }: ComposerProperties): TemplateResult {
+  const setNewId = () => onDraft({ ...draft, deduplicationId: crypto.randomUUID() });
+  return html`
+    <vscode-button appearance="secondary" @click=${setNewId}>${strings.newDeduplicationId}</vscode-button>
   `;
 }
 
@@ -171,17 +189,21 @@ function optionTemplate(
   name: 'delay' | 'groupId' | 'deduplicationId',
   label: string,
   hint: string,
+  action: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const { draft, onDraft } = properties;
   const texts = problemTexts(properties, name);
   return html`
     <div class=${`field option-${name}`}>
-      <vscode-text-field
-        class=${texts.length > 0 ? 'invalid' : ''}
-        .value=${draft[name]}
-        @input=${(event: Event) => onDraft({ ...draft, [name]: valueOf(event) })}
-        >${label}</vscode-text-field
-      >
+      <div class="option-line">
+        <vscode-text-field
+          class=${texts.length > 0 ? 'invalid' : ''}
+          .value=${draft[name]}
+          @input=${(event: Event) => onDraft({ ...draft, [name]: valueOf(event) })}
+          >${label}</vscode-text-field
+        >
+        ${action}
+      </div>
       <p class="hint">${hint}</p>
       ${problemsTemplate(texts, `${name}-problems`)}
     </div>
@@ -244,7 +266,7 @@ function footerTemplate(properties: ComposerProperties): TemplateResult {
           ${strings.sendAndKeep}
         </vscode-button>
         <vscode-button class="clear" appearance="secondary" @click=${onClear}>${strings.clear}</vscode-button>
-        <span class="hint">${strings.sendKeys}</span>
+        <span class="hint">${format(strings.sendKeys, isMac ? '⌘Enter' : 'Ctrl+Enter')}</span>
       </div>
     </footer>
   `;

@@ -32,6 +32,17 @@ export function placeOf(problem: DraftProblem): ProblemPlace {
   }
 }
 
+/** The fields of an attribute's row. */
+export type AttributeField = 'name' | 'type' | 'value';
+
+/** Which field of the row the problem of an attribute is about. */
+export function attributeFieldOf(problem: DraftProblem): AttributeField {
+  if (problem.code === 'attributeNameTwice') return 'name';
+  if (problem.code !== 'attribute') return 'value';
+  if (problem.problem.startsWith('name')) return 'name';
+  return problem.problem.startsWith('type') ? 'type' : 'value';
+}
+
 /** A problem as a sentence: what is wrong, and what is allowed. */
 export function problemText(problem: DraftProblem, body: string, strings: ComposerStrings): string {
   switch (problem.code) {

@@ -80,7 +80,7 @@ export class CountChart {
     return {
       ...sizeOf(element),
       ms: 1,
-      padding: [12, 12, null, null],
+      padding: [12, 28, null, null],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
       scales: {
@@ -96,7 +96,8 @@ export class CountChart {
         {
           ...this.#axis(),
           incrs: TIME_STEPS,
-          space: 90,
+          size: 30,
+          space: 64,
           values: (_plot, splits, _axis, _space, step) => formatTimes(splits, step),
         },
         {
@@ -139,7 +140,7 @@ function readTheme(): Theme {
   return {
     lines: LINES.map(({ variable, fallback }) => cssVariable(variable, fallback)),
     text: cssVariable('--vscode-descriptionForeground', '#999999'),
-    grid: cssVariable('--vscode-charts-lines', 'rgba(128, 128, 128, 0.3)'),
+    grid: `color-mix(in srgb, ${cssVariable('--vscode-charts-lines', '#80808080')} 40%, transparent)`,
     font: `11px ${cssVariable('--vscode-font-family', 'sans-serif')}`,
   };
 }

@@ -8,7 +8,7 @@ import {
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MessageRow, MessagesStrings } from '../../src/shared/messagesPanelMessages';
-import { formatBytes, formatDateTime, formatDuration, formatInteger, visibleText } from '../text';
+import { formatBytes, formatDuration, formatInteger, formatShortDateTime, visibleText } from '../text';
 import { receiptOf } from './receipt';
 
 /** Height of the header and of a row in CSS pixels; the style sheet says the same. */
@@ -188,7 +188,7 @@ function cellText(column: Column, row: MessageRow, strings: MessagesStrings, lef
     case 'receiveCount':
       return row.receiveCount === undefined ? '' : formatInteger(row.receiveCount);
     case 'sent':
-      return row.sentAt === undefined ? '' : formatDateTime(row.sentAt);
+      return row.sentAt === undefined ? '' : formatShortDateTime(row.sentAt);
     case 'timeLeft':
       return left === 0 ? strings.lapsed : formatDuration(left);
     case 'size':

@@ -105,7 +105,9 @@ export class MessageView {
     const seconds = readSeconds(this.#extendSeconds);
     return html`
       <div class="message-actions">
-        <vscode-button ?disabled=${isFifo && isLapsed} @click=${this.#actions.delete}>${strings.delete}</vscode-button>
+        <vscode-button appearance="secondary" ?disabled=${isFifo && isLapsed} @click=${this.#actions.delete}>
+          ${strings.delete}
+        </vscode-button>
         <vscode-button appearance="secondary" title=${strings.releaseHint} @click=${this.#actions.release}>
           ${strings.release}
         </vscode-button>
@@ -117,7 +119,8 @@ export class MessageView {
             title=${strings.extendSeconds}
             .value=${this.#extendSeconds}
             @input=${(event: Event) => this.#setExtendSeconds(valueOf(event))}
-          ></vscode-text-field>
+            ><span slot="end" aria-hidden="true">s</span></vscode-text-field
+          >
           <vscode-button
             appearance="secondary"
             ?disabled=${seconds === undefined}
