@@ -2,9 +2,11 @@ import { parseQueueArn } from './arn';
 import type { Clock } from './clock';
 import type { CoreListener } from './coreListener';
 import type { Ids } from './ids';
+import type { Message } from './message';
 import { MoveTask, type MoveTaskRequest } from './moveTask';
 import type { Queue } from './queue';
 import type { QueueHost } from './queueHost';
+import type { AccountRecord, MessageRecord, MoveTaskRecord, QueueRecord } from './queueState';
 import { Region } from './region';
 
 const tasksKept = 10;
@@ -76,9 +78,8 @@ export class Account implements QueueHost {
 
   /** The caller has checked that both queues exist and that no other task runs on the source. */
   startMoveTask(request: MoveTaskRequest, messagesToMove: number): MoveTask {
-    const task = new MoveTask(this, request, messagesToMove);
-    const tasks = [task, ...this.listMoveTasks(request.sourceArn)].slice(0, tasksKept);
-    this.#moveTasks.set(request.sourceArn, tasks);
+    const task = MoveTask.start(this, request, messagesToMove);
+    this.#keepMoveTask(task);
     this.listener?.moveTaskChanged(task);
     return task;
   }
@@ -86,5 +87,52 @@ export class Account implements QueueHost {
   /** Newest first, at most ten, also those that have ended. */
   listMoveTasks(sourceArn: string): readonly MoveTask[] {
     return this.#moveTasks.get(sourceArn) ?? [];
+  }
+
+  /** All of it as plain data, as it is now; nothing changes by it. */
+  export(): AccountRecord {
+    const regions = [...this.regions];
+    return {
+      queues: regions.flatMap((region) => Array.from(region.queues, (queue) => queue.export())),
+      deletedQueues: regions.flatMap((region) => region.listDeletedQueues()),
+      moveTasks: [...this.#moveTasks.values()].flatMap((tasks) =>
+        tasks.map((task) => task.export()).reverse(),
+      ),
+    };
+  }
+
+  /** Fills an empty account with what another one had. No event tells of it. */
+  restore(record: AccountRecord): void {
+    for (const queue of record.queues) this.restoreQueue(queue);
+    for (const deleted of record.deletedQueues) this.getRegion(deleted.region).restoreDeletedQueue(deleted);
+    for (const task of record.moveTasks) this.restoreMoveTask(task);
+  }
+
+  /** Deletes all queues and forgets the move tasks, as after a start. */
+  clear(): void {
+    for (const task of [...this.#moveTasks.values()].flat()) {
+      if (task.status === 'RUNNING') task.cancel();
+    }
+    this.#moveTasks.clear();
+    for (const region of this.regions) region.clear();
+  }
+
+  /** There must be no queue of this name. @param onMessage is told of every message */
+  restoreQueue(record: QueueRecord, onMessage?: (message: Message, record: MessageRecord) => void): Queue {
+    const queue = this.getRegion(record.region).restoreQueue(record);
+    queue.restore(record, onMessage);
+    return queue;
+  }
+
+  /** A running task goes on once its queues are there. */
+  restoreMoveTask(record: MoveTaskRecord): MoveTask {
+    const task = new MoveTask(this, record);
+    this.#keepMoveTask(task);
+    return task;
+  }
+
+  #keepMoveTask(task: MoveTask): void {
+    const { sourceArn } = task.request;
+    this.#moveTasks.set(sourceArn, [task, ...this.listMoveTasks(sourceArn)].slice(0, tasksKept));
   }
 }

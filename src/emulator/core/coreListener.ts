@@ -1,6 +1,7 @@
 import type { Message } from './message';
 import type { MoveTask } from './moveTask';
 import type { Queue } from './queue';
+import type { FirstSendRecord } from './queueState';
 
 /**
  * Told of every change of state, right after it, within the call that made it.
@@ -14,7 +15,7 @@ export interface CoreListener {
   queueDeleted(queue: Queue): void;
   /** All messages (and the deduplication ids of a FIFO queue) are gone. */
   queuePurged(queue: Queue, messageCount: number): void;
-  /** Sent by a client or put there by a move task. */
+  /** Sent by a client. */
   messageSent(queue: Queue, message: Message): void;
   messageReceived(queue: Queue, message: Message): void;
   /** A client changed the visibility timeout; 0 made it visible. */
@@ -24,9 +25,11 @@ export interface CoreListener {
   messageDeleted(queue: Queue, message: Message): void;
   /** The retention period ended. Noticed at the next access to the queue. */
   messageExpired(queue: Queue, message: Message): void;
-  /** Received too often: `message` left `source`, `moved` is what the dead-letter queue took in. */
+  /** A FIFO queue will not take this deduplication ID again for five minutes. */
+  deduplicationIdTaken(queue: Queue, firstSend: FirstSendRecord): void;
+  /** Received too often: `message` left `source`, `moved` (another object) is what the dead-letter queue took in. */
   messageDeadLettered(source: Queue, message: Message, target: Queue, moved: Message): void;
-  /** A move task took `message` out of `source`; `messageSent` told of the other end. */
-  messageRedriven(source: Queue, message: Message): void;
+  /** A move task took `message` out of `source`; `moved` is what `target` took in. */
+  messageRedriven(source: Queue, message: Message, target: Queue, moved: Message): void;
   moveTaskChanged(task: MoveTask): void;
 }

@@ -31,6 +31,15 @@ export class ExpiringMap<Value> {
     this.#entries.set(key, entry);
   }
 
+  /** What has not expired, oldest first. */
+  *list(now: number): Generator<readonly [key: string, value: Value, setAt: number], void> {
+    for (let entry = this.#oldest; entry; entry = entry.next) {
+      const isCurrent = this.#entries.get(entry.key) === entry;
+      if (isCurrent && entry.expiresAt > now)
+        yield [entry.key, entry.value, entry.expiresAt - this.#lifetimeMs];
+    }
+  }
+
   delete(key: string): void {
     this.#entries.delete(key);
   }

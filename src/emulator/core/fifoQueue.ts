@@ -14,6 +14,13 @@ import {
 import { Queue } from './queue';
 import type { QueueHost, QueueIdentity, SendReceipt } from './queueHost';
 import type { DeduplicationScope, QueueSettings } from './queueSettings';
+import {
+  type FirstSendRecord,
+  type MessageRecord,
+  type QueueRecord,
+  toDelivery,
+  toNewMessage,
+} from './queueState';
 import type { Receipt } from './receiptHandle';
 import type { ReceivedMessage, ReceiveRequest } from './receive';
 
@@ -48,12 +55,16 @@ export class FifoQueue extends Queue {
   readonly #firstSends = new ExpiringMap<FirstSend>(deduplicationMs);
   readonly #attempts = new ExpiringMap<Attempt>(attemptMs);
   /** Fixed when the queue is made: AWS was not seen to follow a later change. */
-  readonly #deduplicationScope: DeduplicationScope;
+  #deduplicationScope: DeduplicationScope;
   #firstDelayed: FifoMessage | undefined;
 
   constructor(host: QueueHost, identity: QueueIdentity, settings: QueueSettings) {
     super(host, identity, settings);
     this.#deduplicationScope = settings.deduplicationScope;
+  }
+
+  get deduplicationScope(): DeduplicationScope {
+    return this.#deduplicationScope;
   }
 
   override send(content: NewMessage): SendReceipt {
@@ -62,27 +73,34 @@ export class FifoQueue extends Queue {
     const first = this.#firstSends.get(key, now);
     if (first) return { messageId: first.messageId, sequenceNumber: toSequenceNumber(first.order) };
     const message = this.#add(content, now);
-    this.#firstSends.set(key, { messageId: message.id, order: message.order }, now);
+    const { id: messageId, order } = message;
+    this.#firstSends.set(key, { messageId, order }, now);
+    this.host.listener?.messageSent(this, message);
+    this.host.listener?.deduplicationIdTaken(this, { key, messageId, order, sentAt: now });
+    this.polls.serve();
     return { messageId: message.id, sequenceNumber: message.sequenceNumber };
   }
 
-  override takeRedriven(content: NewMessage): void {
-    this.#add(content, this.advance());
+  override takeRedriven(message: Message, source: Queue): void {
+    const content = toContent(message, source.getDeduplicationId(message));
+    const moved = this.#add(content, this.advance());
+    this.host.listener?.messageRedriven(source, message, this, moved);
+    this.polls.serve();
   }
 
   /** Here the time of sending starts again, and the message id becomes the deduplication id (Developer Guide). */
-  override takeDeadLetter(message: Message, sourceArn: string): Message {
+  override takeDeadLetter(message: Message, source: Queue): void {
     const now = this.advance();
     const delivery = message.delivery as Delivery;
     delivery.state = 'visible';
-    delivery.deadLetterSourceArn = sourceArn;
+    delivery.deadLetterSourceArn = source.arn;
     const moved = this.#newMessage(message.id, toContent(message, message.id), now);
     message.delivery = undefined;
     moved.group.append(moved);
     this.addDelivery(moved, delivery);
     this.#updateReady(moved.group);
+    this.host.listener?.messageDeadLettered(source, message, this, moved);
     this.polls.serve();
-    return moved;
   }
 
   override getDeduplicationId(message: Message): string {
@@ -133,6 +151,30 @@ export class FifoQueue extends Queue {
     return this.#isDelayed(message) ? 'delayed' : super.getState(message);
   }
 
+  override restore(record: QueueRecord, onMessage?: (message: Message, record: MessageRecord) => void): void {
+    this.#deduplicationScope = record.deduplicationScope;
+    for (const { key, messageId, order, sentAt } of record.firstSends) {
+      this.#firstSends.set(key, { messageId, order }, sentAt);
+    }
+    super.restore(record, onMessage);
+  }
+
+  protected override exportFirstSends(): FirstSendRecord[] {
+    const live = this.#firstSends.list(this.host.clock.now());
+    return Array.from(live, ([key, { messageId, order }, sentAt]) => ({ key, messageId, order, sentAt }));
+  }
+
+  protected override restoreMessage(record: MessageRecord): Message {
+    const { id, sentAt, order } = record;
+    const group = this.#getGroup(record.groupId as string);
+    const deduplicationId = record.deduplicationId as string;
+    const message = new FifoMessage(id, toNewMessage(record), deduplicationId, group, sentAt, order);
+    if (record.delivery) this.addDelivery(message, toDelivery(record.delivery));
+    else this.fresh.append(message);
+    group.append(message);
+    return message;
+  }
+
   protected override onSettingsChanged(now: number): void {
     const sentUntil = now - this.settings.delayMs;
     this.#firstDelayed = undefined;
@@ -145,10 +187,15 @@ export class FifoQueue extends Queue {
     for (const group of this.#groups.values()) this.#updateReady(group);
   }
 
-  protected override take(limit: number, now: number, visibilityMs: number, taken: ReceivedMessage[]): void {
+  protected override take(
+    limit: number,
+    now: number,
+    request: ReceiveRequest,
+    taken: ReceivedMessage[],
+  ): void {
     for (let count = this.#ready.length; count > 0 && taken.length < limit; count--) {
       const group = this.#ready.head as FifoGroup;
-      this.#takeFrom(group, limit, now, visibilityMs, taken);
+      this.#takeFrom(group, limit, now, request, taken);
       if (!group.isReady) continue;
       this.#ready.remove(group);
       group.isReady = false;
@@ -190,7 +237,7 @@ export class FifoQueue extends Queue {
     group: FifoGroup,
     limit: number,
     now: number,
-    visibilityMs: number,
+    request: ReceiveRequest,
     taken: ReceivedMessage[],
   ): void {
     const { lastOrder } = this;
@@ -199,7 +246,7 @@ export class FifoQueue extends Queue {
       const next: FifoMessage | undefined = message.nextInGroup;
       const deadLetterQueue = this.findDeadLetterQueue(message);
       if (deadLetterQueue) this.giveUp(message, deadLetterQueue);
-      else taken.push(this.deliver(message, now, visibilityMs));
+      else taken.push(this.deliver(message, now, request));
       message = next;
     }
   }
@@ -213,8 +260,6 @@ export class FifoQueue extends Queue {
       this.delayedCount++;
     }
     this.#updateReady(message.group);
-    this.host.listener?.messageSent(this, message);
-    this.polls.serve();
     return message;
   }
 

@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/disposable';
-import { toContent } from './message';
 import type { Queue } from './queue';
 import type { QueueHost } from './queueHost';
+import type { MoveTaskRecord } from './queueState';
 
 /** Most messages that one step moves, and the pause between two steps. */
 const stepSize = 500;
@@ -32,13 +32,29 @@ export class MoveTask {
   #movedCount = 0;
   #failureReason: string | undefined;
 
-  constructor(host: QueueHost, request: MoveTaskRequest, messagesToMove: number) {
+  /** Goes on from `record` when that is running; see {@link MoveTask.start} for a new one. */
+  constructor(host: QueueHost, record: MoveTaskRecord) {
     this.#host = host;
-    this.id = host.ids.uuid();
-    this.request = request;
-    this.startedAt = host.clock.now();
-    this.messagesToMove = messagesToMove;
-    this.#scheduleStep(this.startedAt);
+    this.id = record.id;
+    this.request = record.request;
+    this.startedAt = record.startedAt;
+    this.messagesToMove = record.messagesToMove;
+    this.#movedCount = record.movedCount;
+    this.#failureReason = record.failureReason;
+    this.#status = record.status;
+    if (record.status === 'RUNNING') this.#scheduleStep(record.startedAt);
+  }
+
+  static start(host: QueueHost, request: MoveTaskRequest, messagesToMove: number): MoveTask {
+    return new MoveTask(host, {
+      id: host.ids.uuid(),
+      request,
+      startedAt: host.clock.now(),
+      messagesToMove,
+      movedCount: 0,
+      status: 'RUNNING',
+      failureReason: undefined,
+    });
   }
 
   get status(): MoveTaskStatus {
@@ -52,6 +68,11 @@ export class MoveTask {
   /** Error code of what stopped it; only when it has failed. */
   get failureReason(): string | undefined {
     return this.#failureReason;
+  }
+
+  export(): MoveTaskRecord {
+    const { id, request, startedAt, messagesToMove, movedCount, status, failureReason } = this;
+    return { id, request, startedAt, messagesToMove, movedCount, status, failureReason };
   }
 
   /** Stops it where it is; what was moved stays moved. */
@@ -87,8 +108,7 @@ export class MoveTask {
       this.#fail('AWS.SimpleQueueService.NonExistentQueue');
       return false;
     }
-    source.takeForRedrive(message);
-    destination.takeRedriven(toContent(message, source.getDeduplicationId(message)));
+    source.redrive(message, destination);
     this.#movedCount++;
     return true;
   }

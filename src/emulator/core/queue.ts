@@ -10,7 +10,8 @@ import { LinkedList } from './linkedList';
 import { LongPolls } from './longPolls';
 import { Delivery, type Message, type MessageState, type NewMessage } from './message';
 import type { MessageCounts, QueueHost, QueueIdentity, SendReceipt } from './queueHost';
-import type { QueueSettings } from './queueSettings';
+import type { DeduplicationScope, QueueSettings } from './queueSettings';
+import type { DeliveryRecord, FirstSendRecord, MessageRecord, QueueHeader, QueueRecord } from './queueState';
 import { formatReceiptHandle, parseReceiptHandle, type Receipt, toQueueKey } from './receiptHandle';
 import type { ReceivedMessage, ReceiveRequest } from './receive';
 
@@ -38,7 +39,8 @@ export abstract class Queue {
   protected readonly fresh = new LinkedList<Message>();
   protected readonly deadlines = new Heap<Message>(byDeadline);
   protected readonly polls: LongPolls;
-  protected lastOrder = 0;
+  /** The highest `order` of a message so far. */
+  lastOrder = 0;
   protected inFlightCount = 0;
   protected delayedCount = 0;
 
@@ -61,6 +63,7 @@ export abstract class Queue {
   }
 
   abstract readonly isFifo: boolean;
+  abstract readonly deduplicationScope: DeduplicationScope;
 
   get settings(): QueueSettings {
     return this.#settings;
@@ -73,11 +76,11 @@ export abstract class Queue {
   /** Takes a message in. O(log n) in the number of delayed and received ones, O(1) in the backlog. */
   abstract send(message: NewMessage): SendReceipt;
 
-  /** Takes in what a move task brings: a new message as far as anyone can tell, but never a duplicate. */
-  abstract takeRedriven(message: NewMessage): void;
+  /** Takes in what a move task took out of `source`: a new message as far as anyone can tell, but never a duplicate. */
+  abstract takeRedriven(message: Message, source: Queue): void;
 
-  /** Takes in what another queue gave up on. Its receive count goes on. */
-  abstract takeDeadLetter(message: Message, sourceArn: string): Message;
+  /** Takes in what `source` gave up on. Its receive count goes on. */
+  abstract takeDeadLetter(message: Message, source: Queue): void;
 
   getCounts(): MessageCounts {
     this.advance();
@@ -108,7 +111,7 @@ export abstract class Queue {
     const visibilityMs = request.visibilityMs ?? this.#settings.visibilityMs;
     const limit = Math.min(request.maxMessages, inFlightLimit - this.inFlightCount);
     const taken: ReceivedMessage[] = [];
-    if (limit > 0) this.take(limit, now, visibilityMs, taken);
+    if (limit > 0) this.take(limit, now, request, taken);
     if (visibilityMs === 0 && taken.length > 0) this.#releaseDue(now);
     return taken;
   }
@@ -190,10 +193,10 @@ export abstract class Queue {
   /** undefined on standard queues. */
   abstract getDeduplicationId(message: Message): string | undefined;
 
-  /** Takes a message out for a move task. */
-  takeForRedrive(message: Message): void {
+  /** Moves a message to another queue for a move task. */
+  redrive(message: Message, target: Queue): void {
     this.remove(message);
-    this.host.listener?.messageRedriven(this, message);
+    target.takeRedriven(message, this);
   }
 
   /** Called by the account, once. Ends all long polls. */
@@ -219,12 +222,20 @@ export abstract class Queue {
   }
 
   /** Hands out up to `limit` visible messages through {@link deliver} or {@link giveUp}. */
-  protected abstract take(limit: number, now: number, visibilityMs: number, taken: ReceivedMessage[]): void;
+  protected abstract take(
+    limit: number,
+    now: number,
+    request: ReceiveRequest,
+    taken: ReceivedMessage[],
+  ): void;
   /** A message that was in flight or delayed is visible now. */
   protected abstract onVisible(message: Message): void;
   /** A visible message that was received before goes in flight, be it by a receive or by a change of visibility. */
   protected abstract onHidden(message: Message): void;
   protected abstract onSettingsChanged(now: number): void;
+  /** Puts a message where it stood. They come in the order in which the queue took them in. */
+  protected abstract restoreMessage(record: MessageRecord): Message;
+  protected abstract exportFirstSends(): FirstSendRecord[];
   /** A message that was never received is about to leave the queue. */
   protected abstract onFreshRemoved(message: Message): void;
   /** A message has left the queue; its state is the last one it had. */
@@ -244,18 +255,18 @@ export abstract class Queue {
 
   protected giveUp(message: Message, target: Queue): void {
     this.remove(message);
-    const moved = target.takeDeadLetter(message, this.arn);
-    this.host.listener?.messageDeadLettered(this, message, target, moved);
+    target.takeDeadLetter(message, this);
   }
 
-  protected deliver(message: Message, now: number, visibilityMs: number): ReceivedMessage {
+  protected deliver(message: Message, now: number, request: ReceiveRequest): ReceivedMessage {
     const delivery = message.delivery ?? this.#startDelivery(message);
     if (delivery.receiveCount === 0) delivery.firstReceivedAt = now;
     this.#received.set(message.id, message);
     this.#setState(delivery, 'inFlight');
     delivery.receiveCount++;
     delivery.receivedAt = now;
-    delivery.visibleAt = now + visibilityMs;
+    delivery.receivedBy = request.receivedBy;
+    delivery.visibleAt = now + (request.visibilityMs ?? this.#settings.visibilityMs);
     this.setDeadline(message, delivery);
     this.host.listener?.messageReceived(this, message);
     const { receiveCount, deadLetterSourceArn } = delivery;
@@ -267,6 +278,7 @@ export abstract class Queue {
   protected addDelivery(message: Message, delivery: Delivery): void {
     message.delivery = delivery;
     if (delivery.state === 'delayed') this.delayedCount++;
+    if (delivery.state === 'inFlight') this.inFlightCount++;
     this.#computeDeadline(message, delivery);
     this.deadlines.push(message);
   }
@@ -302,8 +314,74 @@ export abstract class Queue {
     return message.delivery?.state ?? 'visible';
   }
 
+  exportHeader(): QueueHeader {
+    const { region, name, isFifo, createdAt, lastModifiedAt, lastOrder, settings } = this;
+    return {
+      region,
+      name,
+      isFifo,
+      createdAt,
+      lastModifiedAt,
+      lastPurgedAt: Number.isFinite(this.#lastPurgedAt) ? this.#lastPurgedAt : undefined,
+      lastOrder,
+      deduplicationScope: this.deduplicationScope,
+      settings,
+      tags: [...this.tags],
+    };
+  }
+
+  exportMessage(message: Message): MessageRecord {
+    const { id, order, sentAt, body, bodyMd5, details, senderId, groupId, delivery } = message;
+    const deduplicationId = this.getDeduplicationId(message);
+    return {
+      id,
+      order,
+      sentAt,
+      body,
+      bodyMd5,
+      details,
+      senderId,
+      groupId,
+      deduplicationId,
+      delivery: delivery && this.#exportDelivery(message.id, delivery),
+    };
+  }
+
+  /** All of it as plain data, as it is now. */
+  export(): QueueRecord {
+    return {
+      ...this.exportHeader(),
+      messages: Array.from(this.getMessages(), (message) => this.exportMessage(message)),
+      firstSends: this.exportFirstSends(),
+    };
+  }
+
+  /**
+   * Fills a new queue with what another one had. No event tells of it.
+   * @param onMessage is told of every message
+   */
+  restore(record: QueueRecord, onMessage?: (message: Message, record: MessageRecord) => void): void {
+    for (const [key, value] of record.tags) this.tags.set(key, value);
+    this.lastModifiedAt = record.lastModifiedAt;
+    this.lastOrder = record.lastOrder;
+    this.#lastPurgedAt = record.lastPurgedAt ?? Number.NEGATIVE_INFINITY;
+    for (const message of [...record.messages].sort((a, b) => a.order - b.order)) {
+      const restored = this.restoreMessage(message);
+      if (message.delivery?.hasReceipt) this.#received.set(restored.id, restored);
+      onMessage?.(restored, message);
+    }
+    this.onSettingsChanged(this.host.clock.now());
+    this.polls.serve();
+  }
+
   protected clear(): void {
     for (const message of [...this.fresh, ...this.deadlines.items]) this.remove(message);
+  }
+
+  #exportDelivery(messageId: string, delivery: Delivery): DeliveryRecord {
+    const { state, receiveCount, firstReceivedAt, receivedAt, visibleAt, deadLetterSourceArn } = delivery;
+    const hasReceipt = this.#received.has(messageId);
+    return { state, receiveCount, firstReceivedAt, receivedAt, visibleAt, deadLetterSourceArn, hasReceipt };
   }
 
   #startDelivery(message: Message): Delivery {

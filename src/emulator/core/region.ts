@@ -5,6 +5,7 @@ import { FifoQueue } from './fifoQueue';
 import type { Queue } from './queue';
 import type { QueueHost, QueueIdentity } from './queueHost';
 import type { QueueSettings } from './queueSettings';
+import type { DeletedQueueRecord, QueueHeader } from './queueState';
 import { SortedNames } from './sortedNames';
 import { StandardQueue } from './standardQueue';
 
@@ -56,15 +57,25 @@ export class Region {
     const { clock, isRelaxed, listener } = this.#host;
     const now = clock.now();
     if (!isRelaxed && this.#deletedNames.get(name, now)) throw queueDeletedRecently();
-    const arn = formatQueueArn({ region: this.name, accountId: this.accountId, name });
-    const identity: QueueIdentity = { name, region: this.name, arn, createdAt: now };
-    const queue = new (isFifo ? FifoQueue : StandardQueue)(this.#host, identity, settings);
-    this.#queues.set(name, queue);
-    this.#names.add(name);
+    const queue = this.#add({ name, isFifo, settings }, now);
     this.#deletedNames.delete(name);
-    this.#linkSource(queue);
     listener?.queueCreated(queue);
     return queue;
+  }
+
+  /** Puts a queue back without its messages, see {@link Queue.restore}. There must be none of its name. */
+  restoreQueue(header: QueueHeader): Queue {
+    return this.#add(header, header.createdAt);
+  }
+
+  /** Names of the queues that were deleted less than 60 seconds ago, oldest first. */
+  listDeletedQueues(): DeletedQueueRecord[] {
+    const deleted = this.#deletedNames.list(this.#host.clock.now());
+    return Array.from(deleted, ([name, , deletedAt]) => ({ region: this.name, name, deletedAt }));
+  }
+
+  restoreDeletedQueue({ name, deletedAt }: DeletedQueueRecord): void {
+    this.#deletedNames.set(name, true, deletedAt);
   }
 
   changeSettings(queue: Queue, settings: QueueSettings): void {
@@ -90,6 +101,12 @@ export class Region {
     this.#host.listener?.queueDeleted(queue);
   }
 
+  /** Deletes all queues, whose names can be used again at once. */
+  clear(): void {
+    for (const queue of [...this.#queues.values()]) this.deleteQueue(queue);
+    this.#deletedNames.clear();
+  }
+
   /** Names in order, at most `limit`, that start with `prefix` and come after `after`. */
   listQueueNames(prefix: string, after: string | undefined, limit: number): string[] {
     return this.#names.list(prefix, after, limit);
@@ -102,6 +119,16 @@ export class Region {
 
   isDeadLetterQueue(arn: string): boolean {
     return this.#sources.has(arn);
+  }
+
+  #add({ name, isFifo, settings }: NewQueue, createdAt: number): Queue {
+    const arn = formatQueueArn({ region: this.name, accountId: this.accountId, name });
+    const identity: QueueIdentity = { name, region: this.name, arn, createdAt };
+    const queue = new (isFifo ? FifoQueue : StandardQueue)(this.#host, identity, settings);
+    this.#queues.set(name, queue);
+    this.#names.add(name);
+    this.#linkSource(queue);
+    return queue;
   }
 
   #linkSource(queue: Queue): void {

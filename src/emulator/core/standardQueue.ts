@@ -1,10 +1,11 @@
 import { byOrder, FairLanes } from './fairLanes';
 import { Heap } from './heap';
-import { Delivery, Message, type NewMessage } from './message';
+import { Delivery, Message, type NewMessage, toContent } from './message';
 import { Queue } from './queue';
 import type { QueueHost, QueueIdentity, SendReceipt } from './queueHost';
 import type { QueueSettings } from './queueSettings';
-import type { ReceivedMessage } from './receive';
+import { type MessageRecord, toDelivery, toNewMessage } from './queueState';
+import type { ReceivedMessage, ReceiveRequest } from './receive';
 
 /** From this many receives on a message that comes back goes to the end of the queue (Developer Guide). */
 const receivesBeforeBack = 3;
@@ -18,6 +19,7 @@ const receivesBeforeBack = 3;
  */
 export class StandardQueue extends Queue {
   readonly isFifo = false;
+  readonly deduplicationScope = 'queue';
 
   readonly #returned = new Heap<Message>(byOrder);
   readonly #lanes = new FairLanes();
@@ -27,33 +29,29 @@ export class StandardQueue extends Queue {
   }
 
   override send(content: NewMessage): SendReceipt {
-    const now = this.advance();
-    const message = new Message(this.host.ids.uuid(), content, now, ++this.lastOrder);
-    const { groupId } = message;
-    const delayMs = content.delayMs ?? this.settings.delayMs;
-    if (groupId !== undefined) this.#lanes.noteSend(groupId, now);
-    if (delayMs > 0) this.#addDelayed(message, now + delayMs);
-    else if (groupId !== undefined) this.#addVisible(message, new Delivery());
-    else this.fresh.append(message);
+    const message = this.#add(content, this.advance());
     this.host.listener?.messageSent(this, message);
     this.polls.serve();
     return { messageId: message.id, sequenceNumber: undefined };
   }
 
-  override takeRedriven(content: NewMessage): void {
-    this.send(content);
+  override takeRedriven(message: Message, source: Queue): void {
+    const moved = this.#add(toContent(message), this.advance());
+    this.host.listener?.messageRedriven(source, message, this, moved);
+    this.polls.serve();
   }
 
   /** Keeps message id and time of sending, so that retention goes on (SQS Developer Guide, dead-letter queues). */
-  override takeDeadLetter(message: Message, sourceArn: string): Message {
+  override takeDeadLetter(message: Message, source: Queue): void {
     this.advance();
     const delivery = message.delivery as Delivery;
     delivery.state = 'visible';
-    delivery.deadLetterSourceArn = sourceArn;
-    message.order = ++this.lastOrder;
-    this.#addVisible(message, delivery);
+    delivery.deadLetterSourceArn = source.arn;
+    const moved = new Message(message.id, toContent(message), message.sentAt, ++this.lastOrder);
+    message.delivery = undefined;
+    this.#addVisible(moved, delivery);
+    this.host.listener?.messageDeadLettered(source, message, this, moved);
     this.polls.serve();
-    return message;
   }
 
   override getDeduplicationId(): undefined {
@@ -64,19 +62,25 @@ export class StandardQueue extends Queue {
     return this.#findNext(this.advance());
   }
 
-  protected override take(limit: number, now: number, visibilityMs: number, taken: ReceivedMessage[]): void {
+  protected override take(
+    limit: number,
+    now: number,
+    request: ReceiveRequest,
+    taken: ReceivedMessage[],
+  ): void {
     const { lastOrder } = this;
     while (taken.length < limit) {
-      const message = this.#findNext(now);
+      const next = this.#findNext(now);
       // What came in meanwhile was moved here by this very call.
-      if (!message || message.order > lastOrder) return;
+      if (!next || next.order > lastOrder) return;
+      const message = request.passOver ? passOver(next, request.passOver()) : next;
       const deadLetterQueue = this.findDeadLetterQueue(message);
       if (deadLetterQueue) {
         this.giveUp(message, deadLetterQueue);
         continue;
       }
       if (message.delivery) this.onHidden(message);
-      taken.push(this.deliver(message, now, visibilityMs));
+      taken.push(this.deliver(message, now, request));
     }
   }
 
@@ -113,6 +117,42 @@ export class StandardQueue extends Queue {
   /** A message that is visible again can be hidden with its receipt (recorded from AWS). */
   protected override checkChangeVisibility(): void {}
 
+  protected override exportFirstSends(): [] {
+    return [];
+  }
+
+  protected override restoreMessage(record: MessageRecord): Message {
+    const { id, sentAt, order, groupId } = record;
+    const message = new Message(id, toNewMessage(record), sentAt, order);
+    if (groupId !== undefined) this.#lanes.noteSend(groupId, sentAt);
+    if (!record.delivery) {
+      this.#place(message);
+      return message;
+    }
+    const delivery = toDelivery(record.delivery);
+    if (delivery.state === 'visible') this.#addVisible(message, delivery);
+    else this.addDelivery(message, delivery);
+    if (delivery.state === 'inFlight' && groupId !== undefined) {
+      this.#lanes.beginFlight(groupId, this.inFlightCount);
+    }
+    return message;
+  }
+
+  #add(content: NewMessage, now: number): Message {
+    const message = new Message(this.host.ids.uuid(), content, now, ++this.lastOrder);
+    const delayMs = content.delayMs ?? this.settings.delayMs;
+    if (message.groupId !== undefined) this.#lanes.noteSend(message.groupId, now);
+    if (delayMs > 0) this.#addDelayed(message, now + delayMs);
+    else this.#place(message);
+    return message;
+  }
+
+  /** Where a message waits for its first receive. */
+  #place(message: Message): void {
+    if (message.groupId === undefined) this.fresh.append(message);
+    else this.#addVisible(message, new Delivery());
+  }
+
   #addDelayed(message: Message, visibleAt: number): void {
     const delivery = new Delivery();
     delivery.state = 'delayed';
@@ -135,6 +175,13 @@ export class StandardQueue extends Queue {
     const plain = earlier(this.fresh.head, this.#returned.top);
     return earlier(plain, this.#lanes.findQuiet(now)) ?? this.#lanes.findNoisy();
   }
+}
+
+/** The message so many places further on, as far as there are any; those that were received before keep their turn. */
+function passOver(message: Message, count: number): Message {
+  let chosen = message;
+  for (let left = count; left > 0 && chosen.next; left--) chosen = chosen.next;
+  return chosen;
 }
 
 function earlier(a: Message | undefined, b: Message | undefined): Message | undefined {
