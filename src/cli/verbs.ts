@@ -1,5 +1,11 @@
+import { assert } from './assert';
 import { emulator } from './emulator';
+import { purge } from './purge';
+import { receive } from './receive';
+import { send } from './send';
+import { traffic } from './traffic';
 import type { Verb } from './verb';
+import { wait } from './wait';
 
 /** All commands, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [emulator];
+export const verbs: readonly Verb[] = [emulator, send, receive, purge, wait, assert, traffic];

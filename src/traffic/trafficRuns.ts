@@ -42,7 +42,7 @@ export class TrafficRuns {
     try {
       const { timers } = this.#sources;
       const run = startTraffic(order.spec, order.queue, {
-        service,
+        service: connection.service,
         timers,
         random: seededRandom(order.seed),
       });
