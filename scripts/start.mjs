@@ -18,14 +18,18 @@ import { keepSampleQueues } from './lib/sampleQueues.mjs';
 import { installVSCodeHost } from './lib/vscodeHost.mjs';
 import { startVSCodeServer } from './lib/vscodeServer.mjs';
 
+/** Where the emulator of the examples answers. */
+const USUAL_PORT = 9324;
 const isOpening = !process.argv.includes('--no-open');
 
 async function start() {
+  // The SDK speaks of the Node versions of its future releases.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   report('Building …');
   await runToEnd(process.execPath, ['scripts/build.mjs'], { cwd: root });
   const folder = temporaryFolder();
   const workspace = await makeWorkspace(folder);
-  const port = await freePort();
+  const port = await freePort(USUAL_PORT);
   const endpoint = `http://127.0.0.1:${port}`;
   keepSampleQueues(endpoint, () =>
     report(`Sample queues: orders, orders-dlq and orders.fifo at ${endpoint}`),
@@ -36,6 +40,7 @@ async function start() {
     'workbench.startupEditor': 'none',
     'telemetry.telemetryLevel': 'off',
     'extensions.autoCheckUpdates': false,
+    'remote.autoForwardPorts': false,
   };
   if (isOpening && (await hasDesktopCode())) {
     report('Opening the desktop VS Code. Close its window or press Ctrl-C to end it.');

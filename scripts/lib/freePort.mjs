@@ -3,12 +3,23 @@ import { createServer } from 'node:net';
 
 /**
  * A TCP port of 127.0.0.1 that nobody listens on now.
+ * @param {number} [wanted] taken when it is free
  * @returns {Promise<number>}
  */
-export async function freePort() {
+export async function freePort(wanted = 0) {
+  try {
+    return await listenOnce(wanted);
+  } catch (error) {
+    if (wanted === 0) throw error;
+    return listenOnce(0);
+  }
+}
+
+/** @param {number} port @returns {Promise<number>} */
+async function listenOnce(port) {
   const server = createServer();
   await new Promise((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', () => resolve(undefined));
+    server.once('error', reject).listen(port, '127.0.0.1', () => resolve(undefined));
   });
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));

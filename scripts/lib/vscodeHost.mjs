@@ -5,13 +5,11 @@ import { chmod, copyFile, cp, mkdir, rename, rm, symlink, writeFile } from 'node
 import path from 'node:path';
 import process from 'node:process';
 import { runNpm } from './npmClient.mjs';
+import { CODE_SERVER_VERSION, installationFolder, serverFolder } from './vscodeHostFolder.mjs';
 
-const VERSION = '4.100.3';
 const NODE_PTY = 'node-pty@1.2.0-beta.15';
 const RIPGREP = '@vscode/ripgrep-universal@1.18.0';
 const STAMP = 'installed';
-/** Raise it when the steps below change, so that an older installation is made anew. */
-const RECIPE = 1;
 
 /**
  * Installs the browser-hosted VS Code (VS Code 1.100, about 350 MB) unless it is there.
@@ -20,7 +18,7 @@ const RECIPE = 1;
  * @returns {Promise<string>} the folder that holds `out/server-main.js`
  */
 export async function installVSCodeHost(cacheFolder, report) {
-  const folder = path.join(cacheFolder, `code-server-${VERSION}-${RECIPE}`);
+  const folder = installationFolder(cacheFolder);
   if (existsSync(path.join(folder, STAMP))) return serverFolder(folder);
   report('Installing the browser-hosted VS Code (once; 350 MB, half a minute or more) …');
   const partial = `${folder}.partial-${process.pid}`;
@@ -39,17 +37,12 @@ export async function installVSCodeHost(cacheFolder, report) {
   return serverFolder(folder);
 }
 
-/** @param {string} folder */
-function serverFolder(folder) {
-  return path.join(folder, 'node_modules/code-server/lib/vscode');
-}
-
 /** @param {string} folder @param {string} finalFolder @param {(line: string) => void} report */
 async function install(folder, finalFolder, report) {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'package.json'), '{ "private": true }\n');
   // No install scripts: they compile and download what the host does not need.
-  await runNpm(['install', '--ignore-scripts', `code-server@${VERSION}`], folder);
+  await runNpm(['install', '--ignore-scripts', `code-server@${CODE_SERVER_VERSION}`], folder);
   const server = serverFolder(folder);
   report('Installing what it depends on …');
   // `npm ci` refuses: the lock file inside the package does not match its package.json.

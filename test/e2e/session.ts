@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, afterEach, before } from 'mocha';
+import { after, afterEach, before, beforeEach } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
 import manifest from '../../package.json';
 import { freePort } from '../../scripts/lib/freePort.mjs';
-import { installVSCodeHost } from '../../scripts/lib/vscodeHost.mjs';
+import { installationFolder, serverFolder } from '../../scripts/lib/vscodeHostFolder.mjs';
 import { startVSCodeServer, type VSCodeServer } from '../../scripts/lib/vscodeServer.mjs';
 import { cacheFolder, launchBrowser } from '../support/browser';
 import { Workbench } from './objects/workbench';
@@ -20,6 +20,9 @@ export const THEMES = {
 } as const;
 
 export type Theme = keyof typeof THEMES;
+
+/** For an action or an expectation of a step. */
+const STEP_MS = 15_000;
 
 const PICTURES = 'test-results';
 
@@ -38,7 +41,7 @@ class Session {
     writeFileSync(path.join(this.workspace, 'README.md'), '# An application\n');
     this.emulatorPort = await freePort();
     this.server = await startVSCodeServer({
-      vscodeFolder: await installVSCodeHost(cacheFolder, console.log),
+      vscodeFolder: serverFolder(installationFolder(cacheFolder)),
       dataFolder: path.join(this.folder, 'data'),
       vsixFiles: [path.resolve(`${manifest.name}-${manifest.version}.vsix`)],
       settings: this.settings(),
@@ -49,6 +52,7 @@ class Session {
       viewport: { width: 1440, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    this.openPage.setDefaultTimeout(STEP_MS);
     await this.load();
   }
 
@@ -126,6 +130,11 @@ export const session = new Session();
 before(async function () {
   this.timeout(120_000);
   await session.start();
+});
+
+// The tests of a block are steps: after one that failed the next ones cannot be tried.
+beforeEach(function () {
+  if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
 });
 
 afterEach(async function () {

@@ -14,18 +14,36 @@ export class QueuesView {
     return this.page.locator('.sidebar .pane').filter({ hasText: 'Queues' }).first();
   }
 
-  /** The row whose label begins with the name. */
-  row(name: string | RegExp): Locator {
-    const pattern = typeof name === 'string' ? new RegExp(`^${escape(name)}(?![\\w.-])`) : name;
-    return this.page.locator('.sidebar').getByRole('treeitem', { name: pattern }).first();
+  /** The row with exactly this label. */
+  row(label: string): Locator {
+    const name = this.page.locator('.label-name').getByText(label, { exact: true });
+    return this.page.locator('.sidebar').getByRole('treeitem').filter({ has: name });
   }
 
-  async expand(name: string | RegExp): Promise<void> {
+  /** Waits until a queue shows these counts: `visible · in flight · delayed`. */
+  async waitForCounts(queueName: string, counts: string): Promise<void> {
+    const description = this.row(queueName).locator('.label-description');
+    await description.getByText(counts, { exact: true }).waitFor();
+  }
+
+  async expand(name: string): Promise<void> {
     const row = this.row(name);
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
     await row.click();
     await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** As the tree or the welcome of an empty view offers it. */
+  async startEmulator(): Promise<void> {
+    const row = this.row('Emulator');
+    const welcome = this.page
+      .locator('.sidebar .welcome-view')
+      .getByRole('button', { name: 'Start Emulator' });
+    await row.or(welcome).first().waitFor();
+    if (await welcome.isVisible()) return welcome.click();
+    await row.hover();
+    await row.getByRole('button', { name: /^Start Emulator/ }).click();
   }
 
   /** Presses one of the buttons that a row shows under the mouse. */
@@ -42,8 +60,4 @@ export class QueuesView {
     await this.page.waitForTimeout(300);
     await entry.click();
   }
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

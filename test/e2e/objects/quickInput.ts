@@ -44,9 +44,9 @@ export class QuickInput {
     await this.widget.waitFor({ state: 'hidden' });
   }
 
-  /** What the box says below the input. */
-  async message(): Promise<string> {
-    return this.widget.locator('.quick-input-message').innerText();
+  /** Waits for what the box says below the input. */
+  async waitForMessage(text: string | RegExp): Promise<void> {
+    await this.widget.locator('.quick-input-message').filter({ hasText: text }).waitFor();
   }
 
   private get input(): Locator {

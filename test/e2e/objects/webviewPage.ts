@@ -1,10 +1,10 @@
 import type { FrameLocator, Page } from 'playwright-core';
 
-/** The page inside the editor in front. */
+/** A page of the extension inside the editor in front. */
 export class WebviewPage {
   readonly content: FrameLocator;
 
-  constructor(page: Page) {
+  constructor(protected readonly page: Page) {
     this.content = page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
   }
 }

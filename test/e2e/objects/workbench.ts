@@ -1,11 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
+import { ComposerPage } from './composerPage';
+import { DashboardPage } from './dashboardPage';
 import { Dialog } from './dialog';
+import { MessagesPage } from './messagesPage';
 import { Notifications } from './notifications';
 import { QueuesView } from './queuesView';
 import { QuickInput } from './quickInput';
 import { StatusBar } from './statusBar';
 import { Terminal } from './terminal';
-import { WebviewPage } from './webviewPage';
 
 /** The window of VS Code. */
 export class Workbench {
@@ -45,10 +47,19 @@ export class Workbench {
     await this.runCommand('View: Close All Editors');
   }
 
-  /** The page in the editor whose tab has this name; brings it to the front. */
-  async openedPage(tabName: string | RegExp): Promise<WebviewPage> {
-    await this.editorTab(tabName).click();
-    return new WebviewPage(this.page);
+  async composer(queueName: string): Promise<ComposerPage> {
+    await this.editorTab(`${queueName}: Send Message`).click();
+    return new ComposerPage(this.page);
+  }
+
+  async messages(queueName: string): Promise<MessagesPage> {
+    await this.editorTab(`${queueName}: Messages`).click();
+    return new MessagesPage(this.page);
+  }
+
+  async dashboard(queueName: string): Promise<DashboardPage> {
+    await this.editorTab(`${queueName}: Dashboard`).click();
+    return new DashboardPage(this.page);
   }
 
   readClipboard(): Promise<string> {

@@ -1,0 +1,32 @@
+import { WebviewPage } from './webviewPage';
+
+export interface ShownCounts {
+  readonly visible: number;
+  readonly inFlight: number;
+  readonly delayed: number;
+}
+
+/** The page with the chart of a queue. */
+export class DashboardPage extends WebviewPage {
+  /** What stands beside the chart; undefined before the first sample. */
+  async readCounts(queueName: string): Promise<ShownCounts | undefined> {
+    const [visible, inFlight, delayed] = await Promise.all(
+      ['visible', 'inFlight', 'delayed'].map((series) => this.readCount(queueName, series)),
+    );
+    if (visible === undefined || inFlight === undefined || delayed === undefined) return undefined;
+    return { visible, inFlight, delayed };
+  }
+
+  /** What is painted, as a fingerprint that changes with the picture. */
+  async readChart(queueName: string): Promise<string> {
+    const canvas = this.content.getByRole('region', { name: queueName, exact: true }).locator('canvas');
+    await canvas.waitFor();
+    return canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  }
+
+  private async readCount(queueName: string, series: string): Promise<number | undefined> {
+    const section = this.content.getByRole('region', { name: queueName, exact: true });
+    const text = await section.locator(`[data-series=${series}] dd`).innerText();
+    return /^\d/.test(text) ? Number(text.replace(/\D/g, '')) : undefined;
+  }
+}
