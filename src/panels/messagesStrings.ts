@@ -47,7 +47,7 @@ function listStrings() {
     emptyTitle: l10n.t('No messages received'),
     emptyHint: l10n.t('Opening this panel received nothing. Choose Receive to get messages from the queue.'),
     listLabel: l10n.t('Received messages'),
-    messageId: l10n.t('Message ID'),
+    messageId: l10n.t('ID'),
     body: l10n.t('Body'),
     messageGroupId: l10n.t('Group'),
     receiveCount: l10n.t('Receives'),

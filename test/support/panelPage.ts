@@ -52,6 +52,7 @@ export class PanelPage {
       reducedMotion: 'reduce',
       locale: 'en-GB',
     });
+    context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const panel = new PanelPage(page, context);
     panel.kept = options.kept;
@@ -91,7 +92,7 @@ export class PanelPage {
     const { page, complaints } = this;
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      if (message.type() === 'error') complaints.push(message.text());
     });
     await page.exposeFunction('testViolation', (text: string) => complaints.push(text));
     await page.addInitScript(() => {

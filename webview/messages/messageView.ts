@@ -193,7 +193,7 @@ export class MessageView {
 function attributesTemplate(attributes: readonly Attribute[], strings: MessagesStrings): TemplateResult {
   const hasTypes = attributes.some(({ dataType }) => dataType !== '');
   return html`
-    <table class="table message-attributes">
+    <table class=${`table message-attributes${hasTypes ? '' : ' system-attributes'}`}>
       <thead class="sr-only">
         <tr>
           <th scope="col">${strings.name}</th>

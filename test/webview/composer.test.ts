@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Page } from 'playwright-core';
+import type { QueueRef } from '../../src/shared/queue';
+import { useEmulatorServices } from '../support/emulatorServices';
+import { composerHost } from '../support/panelHosts';
+import { usePanelPages } from '../support/panelPage';
+
+describe('The composer', () => {
+  const pages = usePanelPages();
+  const { service, createQueue } = useEmulatorServices();
+
+  async function openComposer(queueName: string, attributes: Record<string, string> = {}) {
+    const queue = await createQueue(queueName, attributes);
+    const panel = await pages.open({ page: 'composer', host: composerHost({ queue, service }) });
+    return { queue, panel, page: panel.page };
+  }
+
+  const receiveAll = (queue: QueueRef) => service().receiveMessages(queue, { maxNumberOfMessages: 10 });
+
+  it('sends body, attributes, delay and group, and shows the message ID that SQS gave', async () => {
+    const { page, queue } = await openComposer('composer-send');
+    await body(page).fill('Grüße 👋');
+    await addAttribute(page, 'JobType', 'NewDonor');
+    await page.getByLabel('Delay (s)').fill('0');
+    await page.getByLabel('Message group ID').fill('tenant-1');
+    await send(page);
+    const notice = await page.locator('.notice-success').innerText();
+    const [message] = await receiveAll(queue);
+    assert.equal(message?.body, 'Grüße 👋');
+    assert.deepEqual(message.attributes, [{ name: 'JobType', dataType: 'String', value: 'NewDonor' }]);
+    assert.equal(message.systemAttributes['MessageGroupId'], 'tenant-1');
+    assert.ok(notice.includes(message.messageId) && notice.includes(message.md5OfBody), notice);
+    assert.equal(await page.locator('.history tbody tr').count(), 1);
+  });
+
+  it('sends Binary typed as text, base64 and hexadecimal, with a custom type', async () => {
+    const { page, queue } = await openComposer('composer-binary');
+    await body(page).fill('x');
+    await addAttribute(page, 'text', 'ü', 'Binary');
+    await addAttribute(page, 'base64', 'AP8=', 'Binary', 'Base64');
+    await addAttribute(page, 'hex', '00 ff', 'Binary', 'Hex');
+    await page.getByLabel('Custom type').last().fill('png');
+    await send(page);
+    await page.locator('.notice-success').waitFor();
+    const [message] = await receiveAll(queue);
+    assert.deepEqual(message?.attributes, [
+      { name: 'base64', dataType: 'Binary', value: 'AP8=' },
+      { name: 'hex', dataType: 'Binary.png', value: 'AP8=' },
+      { name: 'text', dataType: 'Binary', value: 'w7w=' },
+    ]);
+  });
+
+  it('empties itself after Send, and keeps all after Send and Keep', async () => {
+    const { page, queue } = await openComposer('composer-keep');
+    await body(page).fill('one');
+    await page.getByRole('button', { name: 'Send and Keep' }).click();
+    await page.locator('.notice-success').waitFor();
+    assert.equal(await body(page).inputValue(), 'one');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.history tbody tr').nth(1).waitFor();
+    assert.equal(await body(page).inputValue(), '');
+    assert.deepEqual(
+      (await receiveAll(queue)).map((message) => message.body),
+      ['one', 'one'],
+    );
+  });
+
+  it('keeps everything that was typed when SQS refuses it', async () => {
+    const { page, queue } = await openComposer('composer-refused');
+    await body(page).fill('precious');
+    await addAttribute(page, 'Name', 'value');
+    await service().deleteQueue(queue);
+    await send(page);
+    await page.getByRole('alert').getByText('The queue does not exist any more.').waitFor();
+    assert.equal(await body(page).inputValue(), 'precious');
+    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Name');
+  });
+
+  it('keeps the draft over a reload', async () => {
+    const { page, panel, queue } = await openComposer('composer-draft');
+    await body(page).fill('half a thought');
+    await addAttribute(page, 'Attempt', '3', 'Number');
+    await page.waitForTimeout(400);
+    const again = await pages.open({
+      page: 'composer',
+      host: composerHost({ queue, service }),
+      kept: panel.kept,
+    });
+    assert.equal(await body(again.page).inputValue(), 'half a thought');
+    assert.equal(await again.page.getByLabel('Value', { exact: true }).inputValue(), '3');
+    assert.equal(
+      await again.page.locator('.attribute-type').evaluate((element: HTMLSelectElement) => element.value),
+      'Number',
+    );
+  });
+
+  it('counts UTF-8 bytes of body and attributes, and refuses more than the queue takes', async () => {
+    const { page } = await openComposer('composer-size', { MaximumMessageSize: '1024' });
+    await page.getByText('0 of 1,024 bytes').waitFor();
+    await body(page).fill('ü'.repeat(500));
+    await addAttribute(page, 'Name', '123');
+    // 1,000 of the body, 4 of the name, 6 of the type, 3 of the value.
+    await page.getByText('1,013 of 1,024 bytes').waitFor();
+    await body(page).fill('ü'.repeat(506));
+    await page.getByText('Body and attributes have 1,025 bytes; the queue takes at most 1,024.').waitFor();
+  });
+
+  it('points at a character that SQS does not allow', async () => {
+    const { page } = await openComposer('composer-forbidden');
+    await body(page).fill('fine\nnot \u0007fine');
+    await page.getByText('the character U+0007 in line 2, column 5').waitFor();
+    await page.getByRole('button', { name: 'Go To' }).click();
+    const selection = await body(page).evaluate((area: HTMLTextAreaElement) => [
+      area.selectionStart,
+      area.selectionEnd,
+    ]);
+    assert.deepEqual(selection, [9, 10]);
+  });
+
+  it('formats JSON without touching its numbers, and the user can undo it', async () => {
+    const { page } = await openComposer('composer-json');
+    await body(page).fill('{"id":12345678901234567890}');
+    await page.getByText('Valid JSON').waitFor();
+    await page.getByRole('button', { name: 'Format JSON' }).click();
+    assert.equal(await body(page).inputValue(), '{\n  "id": 12345678901234567890\n}');
+    await page.keyboard.press('Control+z');
+    assert.equal(await body(page).inputValue(), '{"id":12345678901234567890}');
+    await body(page).fill('{"id":');
+    await page.getByText('Not valid JSON; it is sent as it is.').waitFor();
+  });
+
+  const attributeCases: readonly [
+    title: string,
+    name: string,
+    value: string,
+    type: string,
+    sentence: string,
+  ][] = [
+    [
+      'a name that AWS keeps for itself',
+      'AWS.Trace',
+      'x',
+      'String',
+      'Names that begin with AWS. or Amazon. are reserved.',
+    ],
+    [
+      'a name with a space',
+      'a b',
+      'x',
+      'String',
+      'The name can have letters, digits, hyphens, underscores and periods only.',
+    ],
+    ['a Number that is none', 'Attempt', 'three', 'Number', 'The value is not a number.'],
+  ];
+  for (const [title, name, value, type, sentence] of attributeCases) {
+    it(`says what is wrong with ${title}, in its row`, async () => {
+      const { page, queue } = await openComposer('composer-attributes');
+      await body(page).fill('x');
+      await addAttribute(page, name, value, type);
+      await page.locator('.attribute-problem', { hasText: sentence }).waitFor();
+      await send(page);
+      await page.getByRole('alert').getByText('Nothing was sent').waitFor();
+      assert.deepEqual(await service().readCounts(queue), { visible: 0, inFlight: 0, delayed: 0 });
+    });
+  }
+
+  it('offers no eleventh attribute', async () => {
+    const { page } = await openComposer('composer-eleven');
+    const add = page.getByRole('button', { name: 'Add Attribute' });
+    for (const _index of Array(10).keys()) await add.click();
+    await page.locator('.attribute').nth(9).waitFor();
+    assert.ok(await add.isDisabled());
+    await page.getByRole('button', { name: 'Remove attribute 10' }).click();
+    await page.locator('.attribute').nth(9).waitFor({ state: 'detached' });
+    assert.ok(await add.isEnabled());
+  });
+
+  it('asks for group and deduplication ID on a FIFO queue, and offers no delay', async () => {
+    const { page, queue } = await openComposer('composer-fifo.fifo', { FifoQueue: 'true' });
+    assert.equal(await page.getByLabel('Delay (s)').count(), 0);
+    await body(page).fill('x');
+    await send(page);
+    await page.getByText('A FIFO queue needs a message group ID.').waitFor();
+    await page
+      .getByText('This queue needs a deduplication ID: content-based deduplication is off.')
+      .waitFor();
+    await page.getByLabel('Message group ID').fill('group-1');
+    await page.getByRole('button', { name: 'New ID' }).click();
+    await page.getByRole('button', { name: 'Send and Keep' }).click();
+    await page.locator('.notice-success').waitFor();
+    assert.match(await page.locator('.notice-success').innerText(), /Sequence number \d{20}/);
+    await send(page);
+    await page.getByText(/^Nothing was added: SQS had taken message/).waitFor();
+    assert.equal((await receiveAll(queue)).length, 1);
+  });
+
+  it('wants no deduplication ID where the queue makes one from the body', async () => {
+    const { page } = await openComposer('composer-content.fifo', {
+      FifoQueue: 'true',
+      ContentBasedDeduplication: 'true',
+    });
+    await page.getByText('Optional: the queue takes the SHA-256 of the body.').waitFor();
+    await body(page).fill('x');
+    await page.getByLabel('Message group ID').fill('group-1');
+    await send(page);
+    await page.locator('.notice-success').waitFor();
+  });
+
+  it('says which delays are allowed', async () => {
+    const { page } = await openComposer('composer-delay');
+    await page.getByLabel('Delay (s)').fill('901');
+    await page.getByText('The delay must be a whole number of seconds from 0 to 900.').waitFor();
+  });
+});
+
+function body(page: Page) {
+  return page.getByLabel('Body');
+}
+
+async function send(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+async function addAttribute(
+  page: Page,
+  name: string,
+  value: string,
+  type = 'String',
+  encoding = 'Text',
+): Promise<void> {
+  const index = await page.locator('.attribute').count();
+  await page.getByRole('button', { name: 'Add Attribute' }).click();
+  const row = page.locator('.attribute').nth(index);
+  if (type !== 'String') await choose(row.getByRole('combobox', { name: 'Type' }), type);
+  if (encoding !== 'Text') await choose(row.getByRole('combobox', { name: 'Value as' }), encoding);
+  await row.getByLabel('Name', { exact: true }).fill(name);
+  await row.getByLabel('Value', { exact: true }).fill(value);
+}
+
+async function choose(dropdown: ReturnType<Page['locator']>, option: string): Promise<void> {
+  await dropdown.click();
+  await dropdown.getByRole('option', { name: option, exact: true }).click();
+}
