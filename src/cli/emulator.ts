@@ -39,6 +39,9 @@ async function run(args: readonly string[]): Promise<number> {
     allowedHosts: values['allow-host'],
   });
   process.stdout.write(`Queuescope emulator listening on ${server.endpoint}\n`);
+  if (server.adminToken !== undefined) {
+    process.stdout.write(`Other machines can reach it. Token of its admin API: ${server.adminToken}\n`);
+  }
   await interruption();
   await server.stop();
   return 0;

@@ -1,8 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { actions } from './actions/index';
+import { Activity } from './admin/activity';
+import { AdjustableClock } from './admin/adjustableClock';
+import { Admin } from './admin/admin';
 import { Account } from './core/account';
 import type { Clock } from './core/clock';
 import { hostNameOf, isLoopback } from './http/admission';
 import { HttpListener } from './http/httpListener';
+import { findProductVersion } from './productVersion';
 import { RandomIds } from './randomIds';
 import { SystemClock } from './systemClock';
 
@@ -19,7 +24,12 @@ export interface ServerOptions {
   readonly isRelaxed?: boolean;
   /** Host names besides those of this machine by which clients may call, such as `host.docker.internal`. */
   readonly allowedHosts?: readonly string[];
+  /** What the emulator's clock runs by; the machine's clock by default. */
   readonly clock?: Clock;
+  /** The emulator's clock stands from the start, until the admin API advances or resumes it. */
+  readonly isClockPaused?: boolean;
+  /** What changes over the admin API want where other machines can reach it; drawn by default. */
+  readonly adminToken?: string;
   /** Told of what was thrown that must not be: a bug. Written to standard error by default. */
   readonly onInternalError?: (error: unknown, action: string) => void;
 }
@@ -29,6 +39,8 @@ export interface RunningServer {
   /** What a client on this machine takes for its endpoint, such as `http://127.0.0.1:9324`. */
   readonly endpoint: string;
   readonly account: Account;
+  /** Wanted by the routes of the admin API that change something; only when other machines can reach it. */
+  readonly adminToken: string | undefined;
   /** Ends long polls and closes all connections, within two seconds. */
   readonly stop: () => Promise<void>;
 }
@@ -45,15 +57,33 @@ const portsToTry = 100;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
+  const isLocal = isLoopback(nameOf(host));
+  const wallClock = options.clock ?? new SystemClock();
+  const clock = new AdjustableClock(wallClock);
+  if (options.isClockPaused) clock.pause();
+  const activity = new Activity(clock, performance.timeOrigin);
   const account = new Account({
     accountId: options.accountId ?? defaultAccountId,
-    clock: options.clock ?? new SystemClock(),
+    clock,
     ids: new RandomIds(),
     isRelaxed: options.isRelaxed ?? false,
+    listener: activity.life,
   });
-  const isLocal = isLoopback(nameOf(host));
+  const admin = new Admin({
+    account,
+    clock,
+    wallClock,
+    activity,
+    version: findProductVersion(),
+    dataFolder: undefined,
+    token: isLocal ? undefined : (options.adminToken ?? randomBytes(24).toString('base64url')),
+    actionNames: Object.keys(actions),
+    newId: randomUUID,
+    newSeed: () => randomInt(2 ** 32),
+  });
   const listener = new HttpListener({
     account,
+    admin,
     admission: {
       allowedHosts: [nameOf(host), ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()),
       allowsAddresses: !isLocal,
@@ -62,10 +92,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onInternalError: options.onInternalError ?? reportToStandardError,
   });
   const port = await listen(listener, addressesOf(host), options);
+  const endpoint = `http://${isLocal ? '127.0.0.1' : reachableName(host)}:${port}`;
+  admin.address = { host, port, endpoint };
   return {
     port,
-    endpoint: `http://${isLocal ? '127.0.0.1' : reachableName(host)}:${port}`,
+    endpoint,
     account,
+    adminToken: admin.token,
     stop: () => listener.close(),
   };
 }

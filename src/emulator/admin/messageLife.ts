@@ -112,6 +112,7 @@ export class MessageLife implements CoreListener {
   queueChanged(): void {}
   deduplicationIdTaken(): void {}
   moveTaskChanged(): void {}
+  accountReplaced(): void {}
 
   #record(kind: LifeEventKind, queue: Queue, message: Message | undefined, by: Receiver | undefined): void {
     this.#fill(kind, queue, message, by, undefined, undefined);

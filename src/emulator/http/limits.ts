@@ -7,6 +7,8 @@ export const limits = {
    * (percent-encoding in the Query protocol makes it 3 MiB, of base64 4 MiB).
    */
   bodyBytes: 8 * 1024 * 1024,
+  /** A snapshot to be restored is the longest that the admin API takes. */
+  adminBodyBytes: 64 * 1024 * 1024,
   /** A body over `bodyBytes` is read to its end and dropped, so that the client gets its error; not over this. */
   droppedBodyBytes: 64 * 1024 * 1024,
   headersMs: 10_000,

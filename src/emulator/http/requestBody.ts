@@ -3,19 +3,23 @@ import { limits } from './limits';
 
 /**
  * Reads the body of a request as UTF-8 and hands it to `done`, once; undefined when it was over
- * `limits.bodyBytes`. A client that hangs up before the end is never handed on.
+ * `limit` bytes. A client that hangs up before the end is never handed on.
  */
-export function readBody(request: IncomingMessage, done: (body: string | undefined) => void): void {
+export function readBody(
+  request: IncomingMessage,
+  done: (body: string | undefined) => void,
+  limit: number = limits.bodyBytes,
+): void {
   const chunks: Buffer[] = [];
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= limits.bodyBytes) chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
     else chunks.length = 0;
     if (size > limits.droppedBodyBytes) request.destroy();
   });
   request.on('end', () => {
-    done(size > limits.bodyBytes ? undefined : textOf(chunks));
+    done(size > limit ? undefined : textOf(chunks));
   });
 }
 

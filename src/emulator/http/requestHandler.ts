@@ -1,19 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Action } from '../actions/actionCall';
 import { actions } from '../actions/index';
+import type { Admin } from '../admin/admin';
+import { LostAnswer } from '../admin/faultableCall';
 import type { Account } from '../core/account';
+import type { Receiver } from '../core/receive';
 import { SqsError } from '../core/sqsError';
 import { chooseCodec } from '../protocol/chooseCodec';
-import type { Codec, WireCall, WireRequest } from '../protocol/wire';
+import type { Codec, WireAnswer, WireCall, WireRequest } from '../protocol/wire';
+import { AdminHandler, isAdminTarget } from './adminHandler';
 import { type AdmissionRules, findRefusal } from './admission';
 import { writeAnswer } from './answer';
 import { findCredentialScope, regionOfQueueUrl } from './credentialScope';
+import { findTargetQueue, findTargetText } from './target';
 import { limits } from './limits';
 import { readBody } from './requestBody';
 import { RequestSignal } from './requestSignal';
 
 export interface RequestHandlerOptions {
   readonly account: Account;
+  readonly admin: Admin;
   readonly admission: AdmissionRules;
   readonly newRequestId: () => string;
   /** Told of everything thrown that is no `SqsError`: a bug in the emulator. */
@@ -21,27 +27,45 @@ export interface RequestHandlerOptions {
 }
 
 const defaultRegion = 'us-east-1';
+const unknownClient: Receiver = { accessKeyId: undefined, userAgent: undefined };
+
+/** One request of the SQS API on its way to its answer. */
+interface Exchange {
+  readonly wire: WireRequest;
+  readonly codec: Codec;
+  readonly response: ServerResponse;
+  readonly signal: RequestSignal;
+  readonly startedAt: number;
+  action: string;
+  input: object;
+  region: string;
+  client: Receiver;
+}
 
 /** Answers HTTP requests: admission, codec, action, codec. */
 export class RequestHandler {
   readonly #options: RequestHandlerOptions;
+  readonly #admin: Admin;
+  readonly #adminHandler: AdminHandler;
   readonly #waiting = new Set<RequestSignal>();
   #isDraining = false;
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
+    this.#admin = options.admin;
+    this.#adminHandler = new AdminHandler(options.admin, options.onInternalError);
   }
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
     if (this.#refuses(request, response)) return;
-    readBody(request, (body) => this.#answer(request, response, body));
+    this.#read(request, response);
   };
 
   /** For `Expect: 100-continue`: a client that will be refused need not send its body. */
   readonly handleExpectingContinue = (request: IncomingMessage, response: ServerResponse): void => {
     if (this.#refuses(request, response)) return;
     response.writeContinue();
-    readBody(request, (body) => this.#answer(request, response, body));
+    this.#read(request, response);
   };
 
   /** Ends all long polls, which answer that nothing came, and from now on every connection with its answer. */
@@ -61,70 +85,140 @@ export class RequestHandler {
     return true;
   }
 
+  #read(request: IncomingMessage, response: ServerResponse): void {
+    if (!isAdminTarget(request.url)) {
+      readBody(request, (body) => this.#answer(request, response, body));
+      return;
+    }
+    const requestId = this.#options.newRequestId();
+    const answer = (body: string | undefined) =>
+      this.#adminHandler.handle(request, response, body, requestId);
+    readBody(request, answer, limits.adminBodyBytes);
+  }
+
   #answer(request: IncomingMessage, response: ServerResponse, body: string | undefined): void {
     const wire = toWireRequest(request, body ?? '');
-    const codec = chooseCodec(wire);
-    let action = '';
+    const exchange: Exchange = {
+      wire,
+      codec: chooseCodec(wire),
+      response,
+      signal: new RequestSignal(),
+      startedAt: performance.now(),
+      action: '',
+      input: {},
+      region: defaultRegion,
+      client: unknownClient,
+    };
     try {
       if (body === undefined) throw tooLong();
-      const call = codec.decode(wire);
-      action = call.action;
-      const signal = new RequestSignal();
-      const output = this.#perform(call, wire, signal);
-      if (output instanceof Promise) this.#wait(output, call, codec, response, signal);
-      else this.#succeed(call, codec, response, output);
+      const output = this.#perform(exchange.codec.decode(wire), exchange);
+      if (output instanceof Promise) this.#wait(output, exchange);
+      else this.#succeed(exchange, output);
     } catch (error) {
-      this.#fail(error, action, codec, response);
+      this.#fail(error, exchange);
     }
   }
 
-  #perform({ action, input }: WireCall, wire: WireRequest, signal: RequestSignal): unknown {
+  #perform({ action, input }: WireCall, exchange: Exchange): unknown {
+    const { wire } = exchange;
     const { authorization } = wire.headers;
     const scope = findCredentialScope(authorization as string | undefined, wire.query);
-    const perform = actions[action] as Action<object, unknown>;
-    return perform(input, {
-      account: this.#options.account,
-      region: scope?.region ?? regionOfQueueUrl((input as { QueueUrl?: unknown }).QueueUrl) ?? defaultRegion,
-      baseUrl: wire.baseUrl,
-      traceId: wire.headers['x-amzn-trace-id'] as string | undefined,
-      accessKeyId: scope?.accessKeyId,
-      signal,
+    exchange.action = action;
+    exchange.input = input;
+    exchange.region = scope?.region ?? regionOfQueueUrl((input as { QueueUrl?: unknown }).QueueUrl) ?? defaultRegion;
+    exchange.client = this.#admin.receivers.find(scope?.accessKeyId, wire.headers['user-agent'] as string);
+    this.#admin.activity.begin(exchange.client);
+    if (this.#admin.faults.isOn) return this.#performWithFaults(exchange);
+    return this.#execute(exchange, input, undefined);
+  }
+
+  #performWithFaults(exchange: Exchange): unknown {
+    const { action, input, region } = exchange;
+    const queue = findTargetQueue(this.#options.account, input, region);
+    return this.#admin.faults.run({ action, input, queue, passOver: undefined }, (call) => {
+      // It may be a while since the request came in.
+      this.#admin.activity.begin(exchange.client);
+      return this.#execute(exchange, call.input, call.passOver);
     });
   }
 
-  #wait(
-    output: Promise<unknown>,
-    call: WireCall,
-    codec: Codec,
-    response: ServerResponse,
-    signal: RequestSignal,
-  ): void {
+  #execute(exchange: Exchange, input: object, passOver: (() => number) | undefined): unknown {
+    const { wire, region, client } = exchange;
+    const perform = actions[exchange.action as keyof typeof actions] as Action<object, unknown>;
+    return perform(input, {
+      account: this.#options.account,
+      region,
+      baseUrl: wire.baseUrl,
+      traceId: wire.headers['x-amzn-trace-id'] as string | undefined,
+      accessKeyId: client.accessKeyId,
+      receiver: client,
+      passOver,
+      signal: exchange.signal,
+    });
+  }
+
+  #wait(output: Promise<unknown>, exchange: Exchange): void {
+    const { signal } = exchange;
     const hangUp = () => signal.abort();
-    const socket = response.req.socket;
+    const { socket } = exchange.response.req;
     this.#waiting.add(signal);
     socket.once('close', hangUp);
     output
       .then(
-        (value) => this.#succeed(call, codec, response, value),
-        (error: unknown) => this.#fail(error, call.action, codec, response),
+        (value) => this.#succeed(exchange, value),
+        (error: unknown) => this.#fail(error, exchange),
       )
       .finally(() => {
         this.#waiting.delete(signal);
         socket.off('close', hangUp);
       })
-      .catch((error: unknown) => this.#options.onInternalError(error, call.action));
+      .catch((error: unknown) => this.#options.onInternalError(error, exchange.action));
   }
 
-  #succeed({ action }: WireCall, codec: Codec, response: ServerResponse, output: unknown): void {
+  #succeed(exchange: Exchange, output: unknown): void {
     const requestId = this.#options.newRequestId();
-    const answer = codec.encodeOutput(action, output as object | undefined, requestId);
-    writeAnswer(response, answer, requestId, this.#isDraining);
+    const answer = exchange.codec.encodeOutput(
+      exchange.action as keyof typeof actions,
+      output as object | undefined,
+      requestId,
+    );
+    this.#write(exchange, answer, requestId, undefined);
   }
 
-  #fail(error: unknown, action: string, codec: Codec, response: ServerResponse): void {
+  #fail(error: unknown, exchange: Exchange): void {
+    if (error instanceof LostAnswer) {
+      this.#cut(exchange);
+      return;
+    }
     const requestId = this.#options.newRequestId();
-    const answer = codec.encodeError(this.#toSqsError(error, action), requestId);
-    writeAnswer(response, answer, requestId, this.#isDraining);
+    const sqsError = this.#toSqsError(error, exchange.action);
+    this.#write(exchange, exchange.codec.encodeError(sqsError, requestId), requestId, sqsError.queryCode);
+  }
+
+  #write(exchange: Exchange, answer: WireAnswer, requestId: string, errorCode: string | undefined): void {
+    writeAnswer(exchange.response, answer, requestId, this.#isDraining);
+    this.#record(exchange, answer.status, errorCode, answer.body);
+  }
+
+  #cut(exchange: Exchange): void {
+    exchange.response.destroy();
+    this.#record(exchange, 0, undefined, '');
+  }
+
+  #record(exchange: Exchange, status: number, errorCode: string | undefined, answerBody: string): void {
+    const { action, input, region, client, startedAt, wire } = exchange;
+    this.#admin.activity.record({
+      action,
+      target: findTargetText(input),
+      region,
+      client,
+      startedAt,
+      endedAt: performance.now(),
+      status,
+      errorCode,
+      requestBody: wire.body,
+      answerBody,
+    });
   }
 
   #toSqsError(error: unknown, action: string): SqsError {

@@ -1,0 +1,30 @@
+import { parseQueueArn } from '../core/arn';
+import type { Account } from '../core/account';
+import type { Queue } from '../core/queue';
+import { regionOfQueueUrl } from './credentialScope';
+
+interface Targeted {
+  readonly QueueUrl?: unknown;
+  readonly QueueName?: unknown;
+  readonly SourceArn?: unknown;
+}
+
+/** URL, name or ARN of the queue that a request names, whether there is one or not. */
+export function findTargetText(input: object): string | undefined {
+  const { QueueUrl, QueueName, SourceArn } = input as Targeted;
+  const text = QueueUrl ?? QueueName ?? SourceArn;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** The queue that a request is about, found as the actions find it; undefined where there is none. */
+export function findTargetQueue(account: Account, input: object, region: string): Queue | undefined {
+  const text = findTargetText(input);
+  if (text === undefined) return undefined;
+  if (parseQueueArn(text)) return account.findQueueByArn(text);
+  const name = text.slice(text.lastIndexOf('/') + 1);
+  const named = regionOfQueueUrl(text);
+  return (
+    account.findRegion(region)?.findQueue(name) ??
+    (named === undefined ? undefined : account.findRegion(named)?.findQueue(name))
+  );
+}
