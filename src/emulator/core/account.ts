@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import type { CoreListener } from './coreListener';
 import type { Ids } from './ids';
 import type { Message } from './message';
+import type { MessageAdmission } from './messageAdmission';
 import { MoveTask, type MoveTaskRequest } from './moveTask';
 import type { Queue } from './queue';
 import type { QueueHost } from './queueHost';
@@ -20,6 +21,7 @@ export interface AccountOptions {
   /** Drops the two rules of 60 seconds: between purges, and between deletion and creation of a queue. */
   readonly isRelaxed?: boolean | undefined;
   readonly listener?: CoreListener | undefined;
+  readonly admission?: MessageAdmission | undefined;
 }
 
 /** All queues of one AWS account: the root of the core. */
@@ -29,17 +31,19 @@ export class Account implements QueueHost {
   readonly accountId: string;
   readonly isRelaxed: boolean;
   readonly listener: CoreListener | undefined;
+  readonly admission: MessageAdmission | undefined;
   readonly #regions = new Map<string, Region>();
   readonly #senderIds = new Map<string, string>();
   /** Newest first, per source ARN. */
   readonly #moveTasks = new Map<string, MoveTask[]>();
 
-  constructor({ clock, ids, accountId, isRelaxed = false, listener }: AccountOptions) {
+  constructor({ clock, ids, accountId, isRelaxed = false, listener, admission }: AccountOptions) {
     this.clock = clock;
     this.ids = ids;
     this.accountId = accountId;
     this.isRelaxed = isRelaxed;
     this.listener = listener;
+    this.admission = admission;
   }
 
   /** Regions that were named so far. */
@@ -95,29 +99,35 @@ export class Account implements QueueHost {
     return {
       queues: regions.flatMap((region) => Array.from(region.queues, (queue) => queue.export())),
       deletedQueues: regions.flatMap((region) => region.listDeletedQueues()),
-      moveTasks: [...this.#moveTasks.values()].flatMap((tasks) =>
-        tasks.map((task) => task.export()).reverse(),
-      ),
+      moveTasks: this.#listAllMoveTasks().map((task) => task.export()),
     };
   }
 
-  /** Fills an empty account with what another one had. No event tells of it. */
+  /** Fills an empty account with what another one had. */
   restore(record: AccountRecord): void {
     for (const queue of record.queues) this.restoreQueue(queue);
     for (const deleted of record.deletedQueues) this.getRegion(deleted.region).restoreDeletedQueue(deleted);
     for (const task of record.moveTasks) this.restoreMoveTask(task);
+    const queues = [...this.regions].flatMap((region) => [...region.queues]);
+    this.listener?.accountReplaced(queues, this.#listAllMoveTasks());
+  }
+
+  /** In the order in which they were started, source by source. */
+  #listAllMoveTasks(): MoveTask[] {
+    return [...this.#moveTasks.values()].flatMap((tasks) => tasks.toReversed());
   }
 
   /** Deletes all queues and forgets the move tasks, as after a start. */
   clear(): void {
-    for (const task of [...this.#moveTasks.values()].flat()) {
+    for (const task of this.#listAllMoveTasks()) {
       if (task.status === 'RUNNING') task.cancel();
     }
     this.#moveTasks.clear();
     for (const region of this.regions) region.clear();
+    this.listener?.accountReplaced([], []);
   }
 
-  /** There must be no queue of this name. @param onMessage is told of every message */
+  /** There must be no queue of this name. No event tells of it. @param onMessage is told of every message */
   restoreQueue(record: QueueRecord, onMessage?: (message: Message, record: MessageRecord) => void): Queue {
     const queue = this.getRegion(record.region).restoreQueue(record);
     queue.restore(record, onMessage);

@@ -32,4 +32,6 @@ export interface CoreListener {
   /** A move task took `message` out of `source`; `moved` is what `target` took in. */
   messageRedriven(source: Queue, message: Message, target: Queue, moved: Message): void;
   moveTaskChanged(task: MoveTask): void;
+  /** The account was emptied or filled from a record; this is all that it has now. Nothing else told of it. */
+  accountReplaced(queues: readonly Queue[], moveTasks: readonly MoveTask[]): void;
 }

@@ -68,6 +68,7 @@ export class FifoQueue extends Queue {
   }
 
   override send(content: NewMessage): SendReceipt {
+    this.host.admission?.check(content);
     const now = this.advance();
     const key = this.#toDeduplicationKey(content);
     const first = this.#firstSends.get(key, now);

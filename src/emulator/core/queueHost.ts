@@ -1,6 +1,7 @@
 import type { Clock } from './clock';
 import type { CoreListener } from './coreListener';
 import type { Ids } from './ids';
+import type { MessageAdmission } from './messageAdmission';
 import type { Queue } from './queue';
 
 /** What a queue needs of the account around it. */
@@ -10,6 +11,8 @@ export interface QueueHost {
   /** Drops the two rules of 60 seconds. */
   readonly isRelaxed: boolean;
   readonly listener: CoreListener | undefined;
+  /** Asked before a message that a client sends is taken in. */
+  readonly admission: MessageAdmission | undefined;
   findQueueByArn(arn: string): Queue | undefined;
 }
 

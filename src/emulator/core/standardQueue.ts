@@ -29,6 +29,7 @@ export class StandardQueue extends Queue {
   }
 
   override send(content: NewMessage): SendReceipt {
+    this.host.admission?.check(content);
     const message = this.#add(content, this.advance());
     this.host.listener?.messageSent(this, message);
     this.polls.serve();
