@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach } from 'mocha';
@@ -92,6 +92,15 @@ class Session {
     await this.openPage?.screenshot({ path: path.join(PICTURES, file) });
   }
 
+  /** Keeps the logs of the extension and of its host. */
+  keepLogs(): void {
+    const folder = path.join(this.folder, 'data/data/logs');
+    const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    for (const log of logs.filter((file) => /(Queuescope|remoteexthost)\.log$/.test(file))) {
+      copyFileSync(path.join(folder, log), path.join(PICTURES, `failed-${log.replaceAll(path.sep, '-')}`));
+    }
+  }
+
   async stop(): Promise<void> {
     await this.browser?.close();
     await this.server?.stop();
@@ -138,7 +147,9 @@ beforeEach(function () {
 });
 
 afterEach(async function () {
-  if (this.currentTest?.state === 'failed') await session.picture(`failed ${this.currentTest.fullTitle()}`);
+  if (this.currentTest?.state !== 'failed') return;
+  await session.picture(`failed ${this.currentTest.fullTitle()}`);
+  session.keepLogs();
 });
 
 after(async () => {
