@@ -22,9 +22,14 @@ export function randomWhole(random: Random, least: number, most: number): number
 
 /** A UUID of version 4. */
 export function randomUuid(random: Random): string {
-  const digits = Array.from({ length: 32 }, () => randomWhole(random, 0, 15));
-  digits[12] = 4;
-  digits[16] = 8 + ((digits[16] ?? 0) % 4);
-  const hex = digits.map((digit) => digit.toString(16)).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const hex = randomHex(random) + randomHex(random) + randomHex(random) + randomHex(random);
+  const variant = '89ab'[randomWhole(random, 0, 3)] ?? '8';
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+/** Eight digits. */
+function randomHex(random: Random): string {
+  return Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0');
 }
