@@ -89,7 +89,10 @@ export function answerAdminRequest(admin: Admin, request: AdminRequest): unknown
   const pattern = onPath.find(({ method }) => method === request.method);
   if (pattern) return pattern.route(admin, request);
   const methods = onPath.map(({ method }) => method).join(', ');
-  throw new AdminError('methodNotAllowed', `/${request.path.join('/')} takes ${methods}, not ${request.method}.`);
+  throw new AdminError(
+    'methodNotAllowed',
+    `/${request.path.join('/')} takes ${methods}, not ${request.method}.`,
+  );
 }
 
 function isMatch(parts: readonly string[], path: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock';
 import { SqsError } from '../core/sqsError';
-import type { FaultRule } from './faultRules';
 import { after, type Fault, type FaultContext, LostAnswer } from './faultableCall';
+import type { FaultRule } from './faultRules';
 import { drawWhole } from './seededRandom';
 
 export function errorFault({ code, message }: FaultRule, { strikes }: FaultContext): Fault {
@@ -22,10 +22,7 @@ export function throttleFault(_rule: FaultRule, { strikes }: FaultContext): Faul
 export function expiredTokenFault(_rule: FaultRule, { strikes }: FaultContext): Fault {
   return (call, execute) => {
     if (strikes())
-      throw new SqsError(
-        'ExpiredTokenException',
-        'The security token included in the request is expired',
-      );
+      throw new SqsError('ExpiredTokenException', 'The security token included in the request is expired');
     return execute(call);
   };
 }

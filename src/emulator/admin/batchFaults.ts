@@ -1,5 +1,5 @@
-import type { FaultRule } from './faultRules';
 import { after, type Fault, type FaultContext } from './faultableCall';
+import type { FaultRule } from './faultRules';
 
 interface BatchInput {
   readonly Entries?: readonly { readonly Id?: string }[];

@@ -1,6 +1,6 @@
 import type { Queue } from '../core/queue';
-import type { FaultRule } from './faultRules';
 import { after, type Fault, type FaultContext } from './faultableCall';
+import type { FaultRule } from './faultRules';
 
 const counts = [
   'ApproximateNumberOfMessages',

@@ -112,7 +112,9 @@ function readRules(value: unknown, actionNames: readonly string[]): FaultRule[] 
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw invalid('"rules" must be a list of rules.');
   if (value.length > maxRules) throw invalid(`There can be at most ${maxRules} rules.`);
-  return value.map((rule: unknown, index) => readRule(readObject(rule, `Rule ${index + 1}`), index, actionNames));
+  return value.map((rule: unknown, index) =>
+    readRule(readObject(rule, `Rule ${index + 1}`), index, actionNames),
+  );
 }
 
 function readRule(fields: Fields, index: number, actionNames: readonly string[]): FaultRule {
@@ -146,7 +148,9 @@ function readActions(fields: Fields, actionNames: readonly string[]): readonly s
   const names = readTexts(fields, 'actions');
   const unknown = names?.find((name) => !actionNames.includes(name));
   if (unknown === undefined) return names;
-  throw invalid(`SQS has no action "${unknown}". Actions are named as in the API: SendMessage, ReceiveMessage, …`);
+  throw invalid(
+    `SQS has no action "${unknown}". Actions are named as in the API: SendMessage, ReceiveMessage, …`,
+  );
 }
 
 function readCode(fields: Fields, kind: FaultKind, index: number): SqsErrorName | undefined {

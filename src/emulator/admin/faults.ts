@@ -1,17 +1,12 @@
 import type { Clock } from '../core/clock';
+import type { FaultState } from './adminTypes';
 import { errorFault, expiredTokenFault, latencyFault, lostAnswerFault, throttleFault } from './answerFaults';
 import { partialBatchFault } from './batchFaults';
 import { laggingCountsFault } from './countFaults';
+import type { Execute, Fault, FaultableCall, FaultContext } from './faultableCall';
 import { faultPresets } from './faultPresets';
 import type { FaultKind, FaultPreset, FaultRule, FaultSettings } from './faultRules';
-import type { FaultState } from './adminTypes';
-import type { Execute, Fault, FaultableCall, FaultContext } from './faultableCall';
-import {
-  duplicateDeliveryFault,
-  emptyReceiveFault,
-  reorderFault,
-  underFillFault,
-} from './receiveFaults';
+import { duplicateDeliveryFault, emptyReceiveFault, reorderFault, underFillFault } from './receiveFaults';
 import { type Random, seededRandom } from './seededRandom';
 
 const makers: Readonly<Record<FaultKind, (rule: FaultRule, context: FaultContext) => Fault>> = {

@@ -32,7 +32,8 @@ export function readText(fields: Fields, name: string): string | undefined {
 export function readTexts(fields: Fields, name: string): readonly string[] | undefined {
   const value = fields[name];
   if (value === undefined) return undefined;
-  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')) return value;
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string'))
+    return value;
   throw invalid(`"${name}" must be a list of texts that is not empty.`);
 }
 

@@ -66,7 +66,10 @@ export function peek(queue: Queue, request: PeekRequest): PeekPage {
 /** The message groups of a queue that have messages, by id. */
 export function listGroups(queue: Queue): GroupSummary[] {
   queue.advance();
-  const groups = new Map<string, { visible: number; inFlight: number; delayed: number; isBlocked: boolean }>();
+  const groups = new Map<
+    string,
+    { visible: number; inFlight: number; delayed: number; isBlocked: boolean }
+  >();
   for (const message of queue.getMessages()) {
     if (message.groupId === undefined) continue;
     const group = groups.get(message.groupId) ?? { visible: 0, inFlight: 0, delayed: 0, isBlocked: false };
@@ -122,7 +125,11 @@ function isBlocked(queue: Queue, message: Message): boolean {
   return false;
 }
 
-function toAttribute({ name, dataType, value }: {
+function toAttribute({
+  name,
+  dataType,
+  value,
+}: {
   readonly name: string;
   readonly dataType: string;
   readonly value: string | Uint8Array;
@@ -136,7 +143,8 @@ function toSystemAttributes(queue: Queue, message: Message): Record<string, stri
     SenderId: message.senderId,
     SentTimestamp: String(message.sentAt),
     ApproximateReceiveCount: String(message.receiveCount),
-    ApproximateFirstReceiveTimestamp: message.receiveCount > 0 ? String(delivery?.firstReceivedAt) : undefined,
+    ApproximateFirstReceiveTimestamp:
+      message.receiveCount > 0 ? String(delivery?.firstReceivedAt) : undefined,
     MessageGroupId: message.groupId,
     MessageDeduplicationId: queue.getDeduplicationId(message),
     SequenceNumber: message instanceof FifoMessage ? message.sequenceNumber : undefined,

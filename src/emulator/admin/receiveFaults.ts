@@ -1,6 +1,6 @@
 import type { Queue } from '../core/queue';
-import type { FaultRule } from './faultRules';
 import { after, type Fault, type FaultableCall, type FaultContext } from './faultableCall';
+import type { FaultRule } from './faultRules';
 import { drawWhole, shuffle } from './seededRandom';
 
 interface ReceiveInput {
@@ -61,7 +61,8 @@ export function underFillFault(
 ): Fault {
   return (call, execute) => {
     const wanted = maxMessagesOf(call);
-    if (wanted < 2 || wanted > 10 || (isShortPollOnly && isLongPoll(call)) || !strikes()) return execute(call);
+    if (wanted < 2 || wanted > 10 || (isShortPollOnly && isLongPoll(call)) || !strikes())
+      return execute(call);
     const MaxNumberOfMessages = drawWhole(random, 1, wanted - 1);
     return execute({ ...call, input: { ...call.input, MaxNumberOfMessages } });
   };
@@ -80,7 +81,10 @@ function maxMessagesOf({ input }: FaultableCall): number {
 
 function isLongPoll({ input, queue }: FaultableCall): boolean {
   const waitMs = ((input as ReceiveInput).WaitTimeSeconds ?? 0) * 1000;
-  return ((input as ReceiveInput).WaitTimeSeconds === undefined ? (queue?.settings.receiveWaitMs ?? 0) : waitMs) > 0;
+  return (
+    ((input as ReceiveInput).WaitTimeSeconds === undefined ? (queue?.settings.receiveWaitMs ?? 0) : waitMs) >
+    0
+  );
 }
 
 /** Who has a copy to hand out need not wait for more. */

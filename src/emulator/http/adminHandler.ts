@@ -6,12 +6,14 @@ import { AdminError } from '../admin/adminError';
 import { answerAdminRequest } from '../admin/adminRoutes';
 import { readQueryWhole } from '../admin/parameters';
 import { streamActivity } from './activityStream';
-import { answerLocalStackRequest, localStackPath } from './localStackMessages';
 import { limits } from './limits';
+import { answerLocalStackRequest, localStackPath } from './localStackMessages';
 
 /** Routes beside those of SQS begin with an underscore, which no account id does. */
 export function isAdminTarget(target: string | undefined): boolean {
-  return target?.startsWith('/_') === true && (target.startsWith(adminPath) || target.startsWith(localStackPath));
+  return (
+    target?.startsWith('/_') === true && (target.startsWith(adminPath) || target.startsWith(localStackPath))
+  );
 }
 
 /** Answers the admin API over HTTP: JSON in, JSON out. Host and origin were checked before. */
@@ -25,7 +27,12 @@ export class AdminHandler {
   }
 
   /** @param body undefined when it was too long */
-  handle(request: IncomingMessage, response: ServerResponse, body: string | undefined, requestId: string): void {
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: string | undefined,
+    requestId: string,
+  ): void {
     if (request.url?.startsWith(localStackPath)) {
       answerLocalStackRequest(this.#admin, request, response, body ?? '', requestId);
       return;
@@ -49,7 +56,12 @@ export class AdminHandler {
     const path = readPath(url.pathname);
     if (method === 'GET' && path.join('/') === 'activity/stream') {
       const range = { least: 0, most: Number.MAX_SAFE_INTEGER, fallback: Number.NaN };
-      streamActivity(this.#admin.activity, request, response, readQueryWhole(url.searchParams, 'after', range));
+      streamActivity(
+        this.#admin.activity,
+        request,
+        response,
+        readQueryWhole(url.searchParams, 'after', range),
+      );
       return;
     }
     const answer = answerAdminRequest(this.#admin, {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toAttributeMap } from '../actions/messageAttributes';
 import { md5OfAttributes } from '../actions/digest';
+import { toAttributeMap } from '../actions/messageAttributes';
 import { findRegionInUrl } from '../actions/queueLookup';
 import type { Admin } from '../admin/admin';
-import { peek } from '../admin/peek';
 import type { PeekedMessage } from '../admin/adminTypes';
+import { peek } from '../admin/peek';
 import type { Queue } from '../core/queue';
 import { SqsError } from '../core/sqsError';
 import { chooseCodec } from '../protocol/chooseCodec';
@@ -67,13 +67,19 @@ function readWanted(request: IncomingMessage, body: string): Wanted {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const parameters = readParameters(request, url, body);
   const [region, accountId, name] = url.pathname.slice(localStackPath.length + 1).split('/');
-  const flags = { showsInvisible: isTrue(parameters, 'ShowInvisible'), showsDelayed: isTrue(parameters, 'ShowDelayed') };
+  const flags = {
+    showsInvisible: isTrue(parameters, 'ShowInvisible'),
+    showsDelayed: isTrue(parameters, 'ShowDelayed'),
+  };
   if (region && accountId && name) return { region, accountId, name, ...flags };
   const queueUrl = parameters.get('QueueUrl');
   if (!queueUrl) throw noSuchQueue();
   const parts = /\/([^/]+)\/([^/?]+)\/?$/.exec(queueUrl.replace(/^\w+:\/\/[^/]+/, ''));
   if (!parts?.[1] || !parts[2]) {
-    throw new SqsError('InvalidAddress', 'The address https://queue.amazonaws.com/ is not valid for this endpoint.');
+    throw new SqsError(
+      'InvalidAddress',
+      'The address https://queue.amazonaws.com/ is not valid for this endpoint.',
+    );
   }
   const scope = findCredentialScope(request.headers.authorization, url.search.slice(1));
   const found = findRegionInUrl(queueUrl) ?? scope?.region ?? defaultRegion;

@@ -12,10 +12,10 @@ import { AdminHandler, isAdminTarget } from './adminHandler';
 import { type AdmissionRules, findRefusal } from './admission';
 import { writeAnswer } from './answer';
 import { findCredentialScope, regionOfQueueUrl } from './credentialScope';
-import { findTargetQueue, findTargetText } from './target';
 import { limits } from './limits';
 import { readBody } from './requestBody';
 import { RequestSignal } from './requestSignal';
+import { findTargetQueue, findTargetText } from './target';
 
 export interface RequestHandlerOptions {
   readonly account: Account;
@@ -125,7 +125,8 @@ export class RequestHandler {
     const scope = findCredentialScope(authorization as string | undefined, wire.query);
     exchange.action = action;
     exchange.input = input;
-    exchange.region = scope?.region ?? regionOfQueueUrl((input as { QueueUrl?: unknown }).QueueUrl) ?? defaultRegion;
+    exchange.region =
+      scope?.region ?? regionOfQueueUrl((input as { QueueUrl?: unknown }).QueueUrl) ?? defaultRegion;
     exchange.client = this.#admin.receivers.find(scope?.accessKeyId, wire.headers['user-agent'] as string);
     this.#admin.activity.begin(exchange.client);
     if (this.#admin.faults.isOn) return this.#performWithFaults(exchange);

@@ -1,5 +1,5 @@
-import { parseQueueArn } from '../core/arn';
 import type { Account } from '../core/account';
+import { parseQueueArn } from '../core/arn';
 import type { Queue } from '../core/queue';
 import { regionOfQueueUrl } from './credentialScope';
 
