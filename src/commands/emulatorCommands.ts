@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Command, Commands, readSetting, setContext } from '../contributions';
-import type { EmulatorState } from '../emulator/emulatorHost';
+import type { EmulatorState, RunningState } from '../emulator/emulatorHost';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { startEmulator } from './emulatorStart';
@@ -32,29 +32,39 @@ export function registerEmulatorCommands(context: CommandContext, runner: Comman
     runner.register(Commands.emulatorShowActions, vscode.l10n.t('Could not show the emulator'), () =>
       showActions(emulator.state),
     ),
-    emulator.onDidChangeState((state) => {
-      void setContext(vscode.commands, 'queuescope.emulatorState', state.kind);
-      void announce(state, log);
-    }),
+    announceStates(context),
     emulator.onDidReportError((message) => log.error(`Emulator: ${message}`)),
   );
 }
 
-/** Says once that another port was taken, and that a running emulator died. A failed start is its command's to show. */
-async function announce(state: EmulatorState, log: vscode.LogOutputChannel): Promise<void> {
-  log.info(`Emulator: ${state.kind}${state.kind === 'running' ? ` on ${state.endpoint}` : ''}`);
-  if (state.kind === 'running' && state.port !== state.wantedPort) {
-    const { port, wantedPort } = state;
-    await vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'Port {0} is taken, so the SQS emulator answers on port {1}.',
-        String(wantedPort),
-        String(port),
-      ),
-    );
-  }
-  if (state.kind !== 'failed') return;
-  log.error(`Emulator: ${state.code}: ${state.message}`);
+/** Says that another port was taken, and that a running emulator died. A failed start is its command's to show. */
+function announceStates({ emulator, log }: CommandContext): vscode.Disposable {
+  let before = emulator.state;
+  return emulator.onDidChangeState((state) => {
+    const wasRunning = before.kind === 'running';
+    before = state;
+    log.info(`Emulator: ${state.kind}`, state);
+    void setContext(vscode.commands, 'queuescope.emulatorState', state.kind);
+    if (state.kind === 'running') void announcePort(state);
+    if (state.kind === 'failed' && wasRunning) void announceFailure(state.message);
+  });
+}
+
+async function announcePort({ port, wantedPort }: RunningState): Promise<void> {
+  if (port === wantedPort) return;
+  const [wanted, taken] = [String(wantedPort), String(port)];
+  await vscode.window.showInformationMessage(
+    vscode.l10n.t('Port {0} is taken, so the SQS emulator answers on port {1}.', wanted, taken),
+  );
+}
+
+async function announceFailure(message: string): Promise<void> {
+  const button = vscode.l10n.t('Restart Emulator');
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t('The SQS emulator failed, and its queues are gone: {0}', message),
+    button,
+  );
+  if (chosen === button) await vscode.commands.executeCommand(Commands.emulatorRestart);
 }
 
 async function restart({ emulator }: CommandContext): Promise<void> {

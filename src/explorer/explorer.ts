@@ -64,7 +64,7 @@ export class Explorer implements vscode.Disposable {
   /** Shows only queues whose name contains `text`; all for an empty text. */
   setFilter(text: string): void {
     this.#tree.filter = text;
-    this.#view.description = text ? vscode.l10n.t('filter: {0}', text) : '';
+    this.#view.message = text && vscode.l10n.t('Queues whose name contains “{0}”', text);
     void setContext(vscode.commands, 'queuescope.isFiltered', text !== '');
   }
 

@@ -20,7 +20,8 @@ export function noteItem(note: Note): vscode.TreeItem {
   const { label, description, icon, action } = noteText(note);
   const item = new vscode.TreeItem(label);
   const hint = action?.title;
-  item.description = [description, hint].filter(Boolean).join(' — ') || false;
+  // The action first: what the service said is often longer than the row.
+  item.description = [hint, description].filter(Boolean).join(' — ') || false;
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = `note.${note.code}`;
   item.tooltip = [label, description].filter(Boolean).join(': ');
@@ -72,8 +73,7 @@ function failureText(failure: Failure, connection: Connection): NoteText {
   const refresh = { command: Commands.queuesRefresh, title: vscode.l10n.t('Refresh') };
   const chooseProfile = { command: Commands.profileChoose, title: vscode.l10n.t('Choose Profile') };
   if (failure.code === NO_CREDENTIALS && connection.kind === 'profile') {
-    const label = vscode.l10n.t('No credentials found for the profile {0}', connection.profile);
-    return { label, description, icon: 'key', action: chooseProfile };
+    return { label: vscode.l10n.t('No credentials'), description, icon: 'key', action: chooseProfile };
   }
   switch (failure.kind) {
     case 'denied':

@@ -37,20 +37,23 @@ function connectionItem({ connection }: ConnectionNode, emulator: EmulatorState)
     item.iconPath = new vscode.ThemeIcon('cloud');
     item.contextValue = 'connection.profile';
     item.tooltip = vscode.l10n.t('{0}: nothing is asked of AWS before you expand a region.', label);
+    item.accessibilityInformation = { label };
     return item;
   }
-  const isRunning = emulator.kind === 'running';
+  // VS Code keeps a known row open or closed as it is; this decides for a row that comes.
+  const isClosed = emulator.kind === 'stopped' || emulator.kind === 'stopping';
   const item = new vscode.TreeItem(
     label,
-    isRunning ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+    isClosed ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
-  item.id = `emulator ${isRunning}`;
+  item.id = connection.id;
   item.description = emulatorDescription(emulator);
   item.iconPath = new vscode.ThemeIcon(emulator.kind === 'failed' ? 'error' : 'server-environment');
   item.contextValue = `connection.emulator.${emulator.kind}`;
-  item.tooltip = isRunning
-    ? vscode.l10n.t('The emulator answers on {0}', emulator.endpoint)
-    : vscode.l10n.t('The SQS emulator of this window. Expand it to start it.');
+  item.tooltip =
+    emulator.kind === 'running'
+      ? vscode.l10n.t('The emulator answers on {0}', emulator.endpoint)
+      : vscode.l10n.t('The SQS emulator of this window. Expand it to start it.');
   item.accessibilityInformation = { label: `${label}, ${item.description}` };
   return item;
 }

@@ -87,7 +87,7 @@ describe('the SQS service', () => {
     for await (const page of west.listQueues({ prefix: 'many-' })) pages.push(page.length);
     assert.deepEqual(pages, [1_000, 5]);
     for await (const page of service('sa-east-1').listQueues()) assert.deepEqual(page, []);
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it('keeps queues of the same name in two regions apart', async () => {
     const east = await service('us-east-1').createQueue('twin', {});
