@@ -73,7 +73,7 @@ export class QueuePanels<Event, Controller extends PanelController>
     const controller = this.#kind.createController(queue, (event) => void panel.webview.postMessage(event));
     this.#open.set(queueKey(queue), { panel, controller });
     // A hidden page is unloaded; shown again it is loaded anew and asks for its state.
-    const listener = panel.webview.onDidReceiveMessage((message) => controller.receive(message));
+    const listener = panel.webview.onDidReceiveMessage((message: unknown) => controller.receive(message));
     panel.onDidDispose(() => {
       this.#open.delete(queueKey(queue));
       listener.dispose();

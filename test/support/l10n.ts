@@ -8,7 +8,7 @@ const loader = Module as unknown as { _load: Load };
 const load = loader._load;
 
 const l10n = {
-  t: (text: string, ...values: unknown[]) =>
+  t: (text: string, ...values: (string | number)[]) =>
     text.replace(/\{(\d)\}/g, (placeholder, index: string) => String(values[Number(index)] ?? placeholder)),
 };
 

@@ -51,7 +51,7 @@ describe('The messages page', () => {
       )
       .waitFor();
     assert.deepEqual(await service().readCounts(queue), { visible: 1, inFlight: 0, delayed: 0 });
-    await page.getByLabel('Visibility timeout (s)').fill('7');
+    await page.getByRole('textbox', { name: 'Visibility timeout (s)' }).fill('7');
     await page.getByText(/for 7 s\./).waitFor();
   });
 
@@ -132,10 +132,10 @@ describe('The messages page', () => {
     const { page } = await openWith('messages-extend', ['one']);
     await receive(page);
     await row(page, 0).click();
-    const seconds = page.getByLabel('Seconds from now');
+    const seconds = page.getByRole('textbox', { name: 'Seconds from now' });
     await seconds.fill('0');
     await page.getByText('Seconds from now: a whole number from 1 to 43200 is needed.').waitFor();
-    assert.ok(await page.getByRole('button', { name: 'Extend' }).isDisabled());
+    await page.locator('vscode-button[disabled]', { hasText: 'Extend' }).waitFor();
     await seconds.fill('3600');
     await page.getByRole('button', { name: 'Extend' }).click();
     await page.locator('.list-body .cell-timeLeft', { hasText: /^(1:00:00 h|59:5\d min)$/ }).waitFor();
@@ -149,7 +149,7 @@ describe('The messages page', () => {
     await receive(page);
     await row(page, 0).click();
     await page.getByText('a FIFO queue deletes only while it lasts').waitFor();
-    assert.ok(await page.getByRole('button', { name: 'Delete' }).isDisabled());
+    await page.locator('vscode-button[disabled]', { hasText: 'Delete' }).waitFor();
   });
 
   it('shows beside the actions what SQS refuses, and keeps the message', async () => {
@@ -164,7 +164,7 @@ describe('The messages page', () => {
 
   it('can call off a receive that waits', async () => {
     const { page, panel } = await openWith('messages-cancel', []);
-    await page.getByLabel('Wait (s)').fill('20');
+    await page.getByRole('textbox', { name: 'Wait (s)' }).fill('20');
     await page.getByRole('button', { name: 'Receive', exact: true }).click();
     await page.getByText('Receiving…').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -179,7 +179,7 @@ describe('The messages page', () => {
 
   it('asks for nothing while a field is out of range, and says what is allowed', async () => {
     const { page, panel } = await openWith('messages-range', ['one']);
-    await page.getByLabel('Messages', { exact: true }).fill('11');
+    await page.getByRole('textbox', { name: 'Messages', exact: true }).fill('11');
     await page.getByRole('alert').getByText('Messages: a whole number from 1 to 10 is needed.').waitFor();
     await page.getByRole('button', { name: 'Receive', exact: true }).click();
     await page.waitForTimeout(100);

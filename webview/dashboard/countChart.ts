@@ -152,6 +152,10 @@ function formatTimes(splits: readonly number[], step: number): string[] {
 
 function lonelyRows(column: ArrayLike<number | null | undefined>): number[] {
   return Array.from(column, (value, row) => ({ value, row }))
-    .filter(({ value, row }) => value != null && column[row - 1] == null && column[row + 1] == null)
+    .filter(({ value, row }) => isCount(value) && !isCount(column[row - 1]) && !isCount(column[row + 1]))
     .map(({ row }) => row);
+}
+
+function isCount(value: number | null | undefined): value is number {
+  return typeof value === 'number';
 }

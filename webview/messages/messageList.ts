@@ -56,7 +56,7 @@ export class MessageList {
       observeElementOffset,
       onChange: onScroll,
     };
-    this.#virtualizer = new Virtualizer({ ...this.#options, count: 0 });
+    this.#virtualizer = new Virtualizer<HTMLDivElement, HTMLDivElement>({ ...this.#options, count: 0 });
     this.#virtualizer._didMount();
     this.element.className = 'list';
     this.element.role = 'grid';
