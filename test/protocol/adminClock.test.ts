@@ -58,7 +58,9 @@ describe('the clock of the emulator', () => {
     assert.ok(nextDeadline.at > now);
     const advanced = await bench.admin.advanceClock({ to: 'nextDeadline' });
     assert.ok(advanced.now >= nextDeadline.at);
-    const [message] = await bench.receive(QueueUrl, { MessageSystemAttributeNames: ['ApproximateReceiveCount'] });
+    const [message] = await bench.receive(QueueUrl, {
+      MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+    });
     assert.equal(message?.Attributes?.ApproximateReceiveCount, '2');
   });
 
@@ -130,7 +132,12 @@ describe('the clock of the emulator', () => {
 
   it('refuses what is no way to advance', async () => {
     const { admin } = on.bench;
-    for (const by of [{}, { milliseconds: -1 }, { milliseconds: 1, to: 'nextDeadline' }, { to: 'tomorrow' }]) {
+    for (const by of [
+      {},
+      { milliseconds: -1 },
+      { milliseconds: 1, to: 'nextDeadline' },
+      { to: 'tomorrow' },
+    ]) {
       await assert.rejects(admin.advanceClock(by as { milliseconds: number }), { code: 'invalid' });
     }
   });

@@ -138,7 +138,11 @@ describe('peeking into a queue', () => {
     const cases: [Promise<unknown>, string, RegExp][] = [
       [bench.admin.peek({ queue: 'nowhere' }), 'notFound', /no queue "nowhere"/],
       [bench.admin.peek({ queue: '' }), 'invalid', /Say which queue/],
-      [bench.admin.peek({ queue: QueueUrl, limit: 0 }), 'invalid', /"limit" must be a whole number from 1 to 1000/],
+      [
+        bench.admin.peek({ queue: QueueUrl, limit: 0 }),
+        'invalid',
+        /"limit" must be a whole number from 1 to 1000/,
+      ],
       [bench.admin.peek({ queue: QueueUrl, cursor: 'x' }), 'invalid', /"cursor"/],
     ];
     for (const [request, code, message] of cases) {

@@ -1,4 +1,10 @@
-import { CreateQueueCommand, type Message, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach } from 'mocha';
 import type { RunningServer } from '../../src/emulator/server';
 import { EmulatorClient } from '../../src/emulatorClient/emulatorClient';
