@@ -7,12 +7,20 @@ import process from 'node:process';
 
 const id = 'b5293cb5-d306-4a17-9048-b263635abe42';
 const receiptHandle = 'AQEB'.padEnd(160, 'x');
+/** What SQS answers when all attributes are asked for. */
 const attributes = {
   QueueArn: 'arn:aws:sqs:us-east-1:000000000000:bench',
   ApproximateNumberOfMessages: '0',
   ApproximateNumberOfMessagesNotVisible: '0',
   ApproximateNumberOfMessagesDelayed: '0',
+  CreatedTimestamp: '1767225600',
+  LastModifiedTimestamp: '1767225600',
   VisibilityTimeout: '30',
+  MaximumMessageSize: '1048576',
+  MessageRetentionPeriod: '345600',
+  DelaySeconds: '0',
+  ReceiveMessageWaitTimeSeconds: '0',
+  SqsManagedSseEnabled: 'true',
 };
 
 /** @type {Record<string, (input: any, md5: string) => object | undefined>} */

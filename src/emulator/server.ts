@@ -1,14 +1,18 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { actions } from './actions/index';
 import { Activity } from './admin/activity';
 import { AdjustableClock } from './admin/adjustableClock';
 import { Admin } from './admin/admin';
 import { Account } from './core/account';
 import type { Clock } from './core/clock';
+import { combineListeners } from './core/combinedListener';
+import { MessageMemory } from './core/messageMemory';
 import { hostNameOf, isLoopback } from './http/admission';
 import { HttpListener } from './http/httpListener';
 import { findProductVersion } from './productVersion';
 import { RandomIds } from './randomIds';
+import type { Store, StoreOptions } from './store/durability';
 import { SystemClock } from './systemClock';
 
 export interface ServerOptions {
@@ -30,9 +34,17 @@ export interface ServerOptions {
   readonly isClockPaused?: boolean;
   /** What changes over the admin API want where other machines can reach it; drawn by default. */
   readonly adminToken?: string;
+  /** Keeps everything in a folder, over the end of the process; without it all lives in memory. */
+  readonly data?: DataOptions | undefined;
+  /** Most bytes for the messages of all queues together; then new ones are refused. No limit by default. */
+  readonly memoryCapBytes?: number | undefined;
+  /** Told what the user has to know of the stored queues, as a sentence. Written to standard error by default. */
+  readonly onNotice?: (sentence: string) => void;
   /** Told of what was thrown that must not be: a bug. Written to standard error by default. */
   readonly onInternalError?: (error: unknown, action: string) => void;
 }
+
+export type DataOptions = Omit<StoreOptions, 'onNotice' | 'onError'>;
 
 export interface RunningServer {
   readonly port: number;
@@ -53,7 +65,8 @@ const portsToTry = 100;
 
 /**
  * Starts an emulator in this thread.
- * @throws Error of Node when it cannot listen: `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`
+ * @throws Error of Node when it cannot listen: `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`; StoreError when the data
+ *   folder cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
@@ -62,20 +75,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const clock = new AdjustableClock(wallClock);
   if (options.isClockPaused) clock.pause();
   const activity = new Activity(clock, performance.timeOrigin);
-  const account = new Account({
-    accountId: options.accountId ?? defaultAccountId,
-    clock,
-    ids: new RandomIds(),
-    isRelaxed: options.isRelaxed ?? false,
-    listener: activity.life,
-  });
+  const accountId = options.accountId ?? defaultAccountId;
+  const store = options.data && (await openStore(options.data, options, accountId, clock));
+  const { account, memory } = createAccount(options, accountId, clock, activity, store);
+  if (store) clock.advanceTo(store.load(account, memory));
   const admin = new Admin({
     account,
     clock,
     wallClock,
     activity,
     version: findProductVersion(),
-    dataFolder: undefined,
+    dataFolder: options.data && path.resolve(options.data.folder),
     token: isLocal ? undefined : (options.adminToken ?? randomBytes(24).toString('base64url')),
     actionNames: Object.keys(actions),
     newId: randomUUID,
@@ -88,10 +98,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       allowedHosts: [nameOf(host), ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()),
       allowsAddresses: !isLocal,
     },
-    newRequestId: randomUUID,
+    commitGate: store,
+    newRequestId: createRequestIds(),
     onInternalError: options.onInternalError ?? reportToStandardError,
   });
-  const port = await listen(listener, addressesOf(host), options);
+  const port = await listen(listener, addressesOf(host), options).catch((error: unknown) => {
+    store?.close();
+    throw error;
+  });
   const endpoint = `http://${isLocal ? '127.0.0.1' : reachableName(host)}:${port}`;
   admin.address = { host, port, endpoint };
   return {
@@ -99,8 +113,53 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     endpoint,
     account,
     adminToken: admin.token,
-    stop: () => listener.close(),
+    stop: async () => {
+      await listener.close();
+      store?.close();
+    },
   };
+}
+
+/** SQLite is large, and loaded for those alone who want it. */
+async function openStore(
+  data: DataOptions,
+  options: ServerOptions,
+  accountId: string,
+  clock: Clock,
+): Promise<Store> {
+  const { openStore: open } = await import('./store/store');
+  const onInternalError = options.onInternalError ?? reportToStandardError;
+  const onNotice = options.onNotice ?? ((sentence) => process.stderr.write(`${sentence}\n`));
+  return open({ ...data, onNotice, onError: (error) => onInternalError(error, 'commit') }, accountId, clock);
+}
+
+function createAccount(
+  { isRelaxed = false, memoryCapBytes }: ServerOptions,
+  accountId: string,
+  clock: Clock,
+  activity: Activity,
+  store: Store | undefined,
+) {
+  const memory = memoryCapBytes === undefined ? undefined : new MessageMemory(memoryCapBytes);
+  const listeners = [activity.life, memory?.listener, store?.listener].filter((it) => it !== undefined);
+  const guards = [memory, store].filter((it) => it !== undefined);
+  const account = new Account({
+    accountId,
+    clock,
+    ids: new RandomIds(),
+    isRelaxed,
+    listener: combineListeners(listeners),
+    admission:
+      guards.length > 0 ? { check: (message) => guards.forEach((it) => it.check(message)) } : undefined,
+  });
+  return { account, memory };
+}
+
+/** UUIDs that differ in every run and count the requests of one: nobody has to guess them. */
+function createRequestIds(): () => string {
+  const run = randomUUID().slice(0, 24);
+  let count = 0;
+  return () => run + (++count).toString(16).padStart(12, '0');
 }
 
 async function listen(listener: HttpListener, hosts: string[], options: ServerOptions): Promise<number> {

@@ -3,7 +3,9 @@ import { createServer, type Server } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, it } from 'mocha';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/emulator/server';
-import { callJson } from '../support/rawCalls';
+import { SystemClock } from '../../src/emulator/systemClock';
+import { callJson, callQuery } from '../support/rawCalls';
+import { parseXml, textAt } from '../support/xmlDocument';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((all) =>
   all?.some(({ address }) => address === '::1'),
@@ -97,6 +99,34 @@ describe('The server', () => {
     const closed = [idle, half].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     await stop();
     await Promise.all(closed);
+  });
+
+  it('answers InternalFailure, reports it and goes on when something in it is broken', async () => {
+    const errors: unknown[] = [];
+    const clock = new SystemClock();
+    let isBroken = false;
+    const { endpoint } = await start({
+      clock: {
+        now: () => {
+          if (isBroken) throw new Error('The clock stands still.');
+          return clock.now();
+        },
+        setTimer: (at, callback) => clock.setTimer(at, callback),
+      },
+      onInternalError: (error) => errors.push(error),
+    });
+    await callJson(endpoint, 'CreateQueue', { QueueName: 'q' });
+    isBroken = true;
+    const message = { QueueUrl: 'q', MessageBody: 'b' };
+    const json = await callJson(endpoint, 'SendMessage', message);
+    const query = await callQuery(endpoint, { Action: 'SendMessage', ...message });
+    isBroken = false;
+    assert.equal(json.status, 500);
+    assert.equal(json.headers.get('x-amzn-query-error'), 'InternalFailure;Receiver');
+    assert.equal(query.status, 500);
+    assert.equal(textAt(parseXml(query.text), 'Error/Type'), 'Receiver');
+    assert.deepEqual(errors.map(String), Array(2).fill('Error: The clock stands still.'));
+    assert.equal((await callJson(endpoint, 'SendMessage', message)).status, 200);
   });
 
   it('purges twice in a row when it is relaxed', async () => {

@@ -15,10 +15,17 @@ export function findCredentialScope(
   authorization: string | undefined,
   query: string,
 ): CredentialScope | undefined {
+  // One client signs many requests: all but the signature is the same from one to the next.
+  if (latest && authorization?.startsWith(latest.prefix)) return latest.scope;
   const match = scope.exec(authorization ?? presignedCredential(query));
   if (!match?.[1] || !match[2]) return undefined;
-  return { accessKeyId: match[1], region: match[2] };
+  const found = { accessKeyId: match[1], region: match[2] };
+  if (authorization) latest = { prefix: authorization.slice(0, match.index + match[0].length), scope: found };
+  return found;
 }
+
+/** What the latest `Authorization` header began with, up to the end of its region. */
+let latest: { readonly prefix: string; readonly scope: CredentialScope } | undefined;
 
 function presignedCredential(query: string): string {
   const encoded = presigned.exec(query)?.[1];

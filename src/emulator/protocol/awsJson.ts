@@ -2,11 +2,13 @@ import { SqsError } from '../core/sqsError';
 import { encodeBlob } from './blob';
 import { checkStructure, serializationError } from './jsonInput';
 import { queueUrlOfPath } from './queuePath';
-import { type ActionName, findActionShape, isActionName } from './shapes';
+import { type ActionName, actionShapes, findActionShape } from './shapes';
 import type { Codec, WireAnswer, WireCall, WireRequest } from './wire';
 
 const contentType = 'application/x-amz-json-1.0';
-const target = /^AmazonSQS\.(\w+)$/;
+const operations = new Map(
+  Object.keys(actionShapes).map((name) => [`AmazonSQS.${name}`, name as ActionName]),
+);
 
 /**
  * AWS JSON 1.0, the protocol of current SDKs. Works on `/` and on the path of a queue, which is then the
@@ -24,12 +26,11 @@ function decode(request: WireRequest): WireCall {
 }
 
 function readTarget(header: string | string[] | undefined): ActionName {
-  const name = typeof header === 'string' ? target.exec(header)?.[1] : undefined;
-  if (name !== undefined && isActionName(name)) return name;
-  throw new SqsError(
-    'UnknownOperationException',
-    `The action ${name ?? String(header ?? '')} is not valid for this endpoint.`,
-  );
+  const target = String(header ?? '');
+  const action = operations.get(target);
+  if (action !== undefined) return action;
+  const name = target.slice(target.indexOf('.') + 1);
+  throw new SqsError('UnknownOperationException', `The action ${name} is not valid for this endpoint.`);
 }
 
 function parse(body: string): unknown {
