@@ -60,8 +60,8 @@ export class QueuePanels<Event, Controller extends PanelController>
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const key = asRecord(state)?.['key'];
     const queue = typeof key === 'string' ? this.#knownQueues.find(key) : undefined;
-    if (!queue || this.#open.has(queueKey(queue))) return panel.dispose();
-    this.#attach(panel, queue);
+    if (queue && !this.#open.has(queueKey(queue))) this.#attach(panel, queue);
+    else panel.dispose();
   }
 
   dispose(): void {

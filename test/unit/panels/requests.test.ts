@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { parseComposerRequest } from '../../../src/panels/composerRequest';
+import { parseDashboardRequest } from '../../../src/panels/dashboardRequest';
+import { parseMessagesRequest } from '../../../src/panels/messagesRequest';
+
+const DRAFT = { body: 'x', attributes: [{ name: 'a', dataType: 'String', value: 'b' }] };
+
+const accepted: readonly [parse: (value: unknown) => unknown, message: object][] = [
+  [parseDashboardRequest, { type: 'ready' }],
+  [parseDashboardRequest, { type: 'openComposer', key: 'k' }],
+  [parseMessagesRequest, { type: 'clear' }],
+  [parseMessagesRequest, { type: 'select', id: undefined }],
+  [parseMessagesRequest, { type: 'delete', id: 'm' }],
+  [parseMessagesRequest, { type: 'extend', id: 'm', seconds: 43_200 }],
+  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 10, waitTimeSeconds: 0 }],
+  [
+    parseMessagesRequest,
+    { type: 'receive', maxNumberOfMessages: 1, waitTimeSeconds: 20, visibilityTimeout: 0 },
+  ],
+  [parseComposerRequest, { type: 'openMessages' }],
+];
+
+const refused: readonly [parse: (value: unknown) => unknown, message: unknown][] = [
+  [parseDashboardRequest, undefined],
+  [parseDashboardRequest, 'ready'],
+  [parseDashboardRequest, { type: 'openComposer' }],
+  [parseDashboardRequest, { type: 'openMessages', key: 7 }],
+  [parseMessagesRequest, null],
+  [parseMessagesRequest, { type: 'purge' }],
+  [parseMessagesRequest, { type: 'delete', id: 7 }],
+  [parseMessagesRequest, { type: 'extend', id: 'm', seconds: 0 }],
+  [parseMessagesRequest, { type: 'extend', id: 'm', seconds: 43_201 }],
+  [parseMessagesRequest, { type: 'extend', id: 'm', seconds: '30' }],
+  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 11, waitTimeSeconds: 0 }],
+  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 1.5, waitTimeSeconds: 0 }],
+  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 1, waitTimeSeconds: 21 }],
+  [
+    parseMessagesRequest,
+    { type: 'receive', maxNumberOfMessages: 1, waitTimeSeconds: 0, visibilityTimeout: -1 },
+  ],
+  [parseComposerRequest, { type: 'send' }],
+  [parseComposerRequest, { type: 'send', draft: { ...DRAFT, body: 7 } }],
+  [
+    parseComposerRequest,
+    { type: 'send', draft: { ...DRAFT, attributes: [{ name: 'a', dataType: 'String' }] } },
+  ],
+  [parseComposerRequest, { type: 'send', draft: { ...DRAFT, attributes: {} } }],
+  [parseComposerRequest, { type: 'send', draft: { ...DRAFT, delaySeconds: '5' } }],
+  [parseComposerRequest, { type: 'send', draft: { ...DRAFT, messageGroupId: 7 } }],
+];
+
+describe('Messages that pages send', () => {
+  for (const [parse, message] of accepted) {
+    it(`${parse.name} takes ${JSON.stringify(message)}`, () => {
+      assert.deepEqual(parse(message), message);
+    });
+  }
+
+  for (const [parse, message] of refused) {
+    it(`${parse.name} ignores ${JSON.stringify(message)}`, () => {
+      assert.equal(parse(message), undefined);
+    });
+  }
+
+  it('a draft loses what it has beside its own members', () => {
+    const request = parseComposerRequest({
+      type: 'send',
+      draft: { ...DRAFT, queueUrl: 'https://elsewhere' },
+    });
+    const absent = { delaySeconds: undefined, messageGroupId: undefined, messageDeduplicationId: undefined };
+    assert.deepEqual(request, { type: 'send', draft: { ...DRAFT, ...absent } });
+  });
+});
