@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { runProcess } from '../support/childProcess';
-import { callJson } from '../support/rawCalls';
+import { beginLongPoll, callJson } from '../support/rawCalls';
 
 const cli = path.resolve('dist/cli.js');
 
@@ -36,12 +36,11 @@ describe('The queuescope command', () => {
       assert.ok(match?.[1], line);
       const { body } = await callJson(match[1], 'CreateQueue', { QueueName: 'q' });
       assert.deepEqual(body, { QueueUrl: `${match[1]}/123456789012/q` });
-      const poll = callJson(match[1], 'ReceiveMessage', { QueueUrl: 'q', WaitTimeSeconds: 20 });
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const poll = await beginLongPoll(match[1], 'q');
       const exit = new Promise((resolve) => child.once('exit', resolve));
       child.kill(signal);
       assert.equal(await exit, 0);
-      assert.equal((await poll).status, 200);
+      assert.match(await poll.answer, /^HTTP\/1\.1 200 /);
     });
   }
 

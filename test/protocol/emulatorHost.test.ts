@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { EmulatorHost, type EmulatorState } from '../../src/emulator/emulatorHost';
 import type { WorkerOptions } from '../../src/emulator/port';
-import { callJson } from '../support/rawCalls';
+import { beginLongPoll, callJson } from '../support/rawCalls';
 
 const bundle = path.resolve('dist/emulatorWorker.js');
 const options: WorkerOptions = {
@@ -80,10 +80,9 @@ describe('The emulator in a worker thread', () => {
     const { host } = createHost();
     const { endpoint } = await host.start(options);
     await callJson(endpoint, 'CreateQueue', { QueueName: 'q' });
-    const poll = callJson(endpoint, 'ReceiveMessage', { QueueUrl: 'q', WaitTimeSeconds: 20 });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const poll = await beginLongPoll(endpoint, 'q');
     await host.stop();
-    assert.equal((await poll).status, 200);
+    assert.match(await poll.answer, /^HTTP\/1\.1 200 /);
     assert.equal(host.state.kind, 'stopped');
   });
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, before, describe, it } from 'mocha';
 import { limits } from '../../src/emulator/http/limits';
 import { useEmulator } from '../support/emulator';
-import { callJson } from '../support/rawCalls';
+import { beginLongPoll, callJson } from '../support/rawCalls';
 
 describe('Clients that mean harm or know no better', () => {
   const emulator = useEmulator();
@@ -171,15 +171,13 @@ describe('Clients that mean harm or know no better', () => {
   });
 
   it('do not keep a long poll that they abandoned by half-closing or resetting', async () => {
-    const poll = '{"QueueUrl":"q","WaitTimeSeconds":20}';
-    const headers = 'Host: localhost\r\nX-Amz-Target: AmazonSQS.ReceiveMessage\r\n';
     for (const leave of ['end', 'resetAndDestroy'] as const) {
-      const socket = open();
-      socket.write(request(headers, poll));
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const { socket, answer } = await beginLongPoll(emulator.server.endpoint, 'q');
       socket[leave]();
+      await answer;
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // The server has seen the connections end when it answers over later ones.
+    for (let round = 0; round < 3; round++) await callJson(emulator.server.endpoint, 'ListQueues', {});
     await callJson(emulator.server.endpoint, 'SendMessage', { QueueUrl: 'q', MessageBody: 'kept' });
     const { body } = await callJson(emulator.server.endpoint, 'ReceiveMessage', { QueueUrl: 'q' });
     assert.equal((body as { Messages?: { Body: string }[] }).Messages?.[0]?.Body, 'kept');

@@ -1,3 +1,5 @@
+import { connect, type Socket } from 'node:net';
+
 /** An answer as it came over the wire. */
 export interface RawAnswer {
   readonly status: number;
@@ -49,4 +51,31 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+export interface LongPoll {
+  readonly socket: Socket;
+  /** All that comes back until the server closes the connection. */
+  readonly answer: Promise<string>;
+}
+
+/** Begins a long poll of 20 seconds and returns when the server has it, however slow the machine is. */
+export async function beginLongPoll(endpoint: string, queue: string): Promise<LongPoll> {
+  const body = JSON.stringify({ QueueUrl: queue, WaitTimeSeconds: 20 });
+  const socket = connect(Number(new URL(endpoint).port), '127.0.0.1');
+  let text = '';
+  socket.setEncoding('latin1').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  socket.on('error', () => undefined);
+  const answer = new Promise<string>((resolve) => socket.once('close', () => resolve(text)));
+  await new Promise<void>((resolve) => {
+    socket.write(
+      `POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSQS.ReceiveMessage\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      () => resolve(),
+    );
+  });
+  // Its bytes are with the server; what comes over a later connection is answered after they were read.
+  for (let round = 0; round < 2; round++) await callJson(endpoint, 'ListQueues', {});
+  return { socket, answer };
 }
