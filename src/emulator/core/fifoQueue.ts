@@ -160,7 +160,7 @@ export class FifoQueue extends Queue {
     super.restore(record, onMessage);
   }
 
-  protected override exportFirstSends(): FirstSendRecord[] {
+  override exportFirstSends(): FirstSendRecord[] {
     const live = this.#firstSends.list(this.host.clock.now());
     return Array.from(live, ([key, { messageId, order }, sentAt]) => ({ key, messageId, order, sentAt }));
   }
@@ -327,6 +327,7 @@ function isUntouched(attempt: Attempt): boolean {
     const { delivery } = message;
     return (
       delivery?.state === 'inFlight' &&
+      delivery.deadlinePosition >= 0 &&
       delivery.receiveCount === receiveCount &&
       delivery.visibleAt === attempt.visibleAt[index]
     );

@@ -52,9 +52,11 @@ export class Delivery {
   visibleAt = 0;
   /** When something will happen by itself: it becomes visible or expires (epoch milliseconds). */
   deadline = 0;
+  /** How often it had been received when it came to this queue from another. */
+  receivedBefore = 0;
   /** ARN of the queue that it was moved here from for being received too often. */
   deadLetterSourceArn: string | undefined = undefined;
-  /** Its place among the deadlines of the queue. */
+  /** Its place among the deadlines of the queue; -1 when the message has left it. */
   deadlinePosition = -1;
   /** Its place among the messages that are visible again. */
   returnPosition = -1;

@@ -235,7 +235,6 @@ export abstract class Queue {
   protected abstract onSettingsChanged(now: number): void;
   /** Puts a message where it stood. They come in the order in which the queue took them in. */
   protected abstract restoreMessage(record: MessageRecord): Message;
-  protected abstract exportFirstSends(): FirstSendRecord[];
   /** A message that was never received is about to leave the queue. */
   protected abstract onFreshRemoved(message: Message): void;
   /** A message has left the queue; its state is the last one it had. */
@@ -243,18 +242,20 @@ export abstract class Queue {
   protected abstract checkDelete(message: Message, receipt: Receipt, receiptHandle: string): void;
   protected abstract checkChangeVisibility(message: Message, receipt: Receipt, receiptHandle: string): void;
 
-  /** The dead-letter queue that a visible message has to go to instead of being received once more. */
-  protected findDeadLetterQueue(message: Message): Queue | undefined {
+  /**
+   * The dead-letter queue that a visible message has to go to instead of being received once more. Only receives from
+   * this queue count, so that queues which name each other in a ring, or themselves, hand a message on, not about.
+   */
+  protected findDeadLetterQueue({ delivery }: Message): Queue | undefined {
     const policy = this.#settings.redrivePolicy;
-    if (!policy || message.receiveCount < policy.maxReceiveCount) return undefined;
-    const target = this.host.findQueueByArn(policy.deadLetterTargetArn);
-    // A queue may name itself: what was moved once is where it belongs.
-    if (target === this && message.delivery?.deadLetterSourceArn === this.arn) return undefined;
-    return target;
+    if (!policy || !delivery) return undefined;
+    if (delivery.receiveCount - delivery.receivedBefore < policy.maxReceiveCount) return undefined;
+    return this.host.findQueueByArn(policy.deadLetterTargetArn);
   }
 
   protected giveUp(message: Message, target: Queue): void {
     this.remove(message);
+    if (message.delivery) message.delivery.receivedBefore = message.delivery.receiveCount;
     target.takeDeadLetter(message, this);
   }
 
@@ -293,6 +294,7 @@ export abstract class Queue {
     const { delivery } = message;
     if (delivery) {
       this.deadlines.remove(message);
+      delivery.deadlinePosition = -1;
       this.#received.delete(message.id);
       if (delivery.state === 'inFlight') this.inFlightCount--;
       if (delivery.state === 'delayed') this.delayedCount--;
@@ -328,6 +330,13 @@ export abstract class Queue {
       settings,
       tags: [...this.tags],
     };
+  }
+
+  abstract exportFirstSends(): FirstSendRecord[];
+
+  /** Whether this queue gave out a receipt handle for a message. */
+  hasReceipt(message: Message): boolean {
+    return this.#received.has(message.id);
   }
 
   exportMessage(message: Message): MessageRecord {
@@ -379,9 +388,26 @@ export abstract class Queue {
   }
 
   #exportDelivery(messageId: string, delivery: Delivery): DeliveryRecord {
-    const { state, receiveCount, firstReceivedAt, receivedAt, visibleAt, deadLetterSourceArn } = delivery;
+    const {
+      state,
+      receiveCount,
+      receivedBefore,
+      firstReceivedAt,
+      receivedAt,
+      visibleAt,
+      deadLetterSourceArn,
+    } = delivery;
     const hasReceipt = this.#received.has(messageId);
-    return { state, receiveCount, firstReceivedAt, receivedAt, visibleAt, deadLetterSourceArn, hasReceipt };
+    return {
+      state,
+      receiveCount,
+      receivedBefore,
+      firstReceivedAt,
+      receivedAt,
+      visibleAt,
+      deadLetterSourceArn,
+      hasReceipt,
+    };
   }
 
   #startDelivery(message: Message): Delivery {

@@ -15,6 +15,8 @@ import type { DeduplicationScope, QueueSettings } from './queueSettings';
 export interface DeliveryRecord {
   readonly state: MessageState;
   readonly receiveCount: number;
+  /** 0 when left out. */
+  readonly receivedBefore?: number;
   readonly firstReceivedAt: number;
   readonly receivedAt: number;
   readonly visibleAt: number;
@@ -107,7 +109,13 @@ export function toNewMessage(record: MessageRecord): NewMessage {
 }
 
 export function toDelivery(record: DeliveryRecord): Delivery {
-  const { state, receiveCount, firstReceivedAt, receivedAt, visibleAt, deadLetterSourceArn } = record;
-  const fields = { state, receiveCount, firstReceivedAt, receivedAt, visibleAt, deadLetterSourceArn };
-  return Object.assign(new Delivery(), fields);
+  const delivery = new Delivery();
+  delivery.state = record.state;
+  delivery.receiveCount = record.receiveCount;
+  delivery.receivedBefore = record.receivedBefore ?? 0;
+  delivery.firstReceivedAt = record.firstReceivedAt;
+  delivery.receivedAt = record.receivedAt;
+  delivery.visibleAt = record.visibleAt;
+  delivery.deadLetterSourceArn = record.deadLetterSourceArn;
+  return delivery;
 }

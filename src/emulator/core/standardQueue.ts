@@ -118,7 +118,7 @@ export class StandardQueue extends Queue {
   /** A message that is visible again can be hidden with its receipt (recorded from AWS). */
   protected override checkChangeVisibility(): void {}
 
-  protected override exportFirstSends(): [] {
+  override exportFirstSends(): [] {
     return [];
   }
 
