@@ -146,6 +146,10 @@ describe('the state of the emulator as a whole', () => {
         { ...good, account: { ...good.account, queues: [{ ...queue, createdAt: 'x' }] } },
         /"createdAt" must be/,
       ],
+      [
+        { ...good, account: { ...good.account, queues: [{ ...queue, settings: {} }] } },
+        /"delayMs" must be a number/,
+      ],
     ];
     for (const [snapshot, message] of bad) {
       await assert.rejects(bench.admin.restore(snapshot as Snapshot), { code: 'invalid', message });

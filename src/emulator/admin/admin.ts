@@ -3,6 +3,7 @@ import type { Account } from '../core/account';
 import type { Clock } from '../core/clock';
 import type { Activity } from './activity';
 import type { AdjustableClock } from './adjustableClock';
+import { invalid } from './adminError';
 import type { Health, ResetResult } from './adminTypes';
 import { AttachedClients } from './attachedClients';
 import { Faults } from './faults';
@@ -101,8 +102,17 @@ export class Admin {
   restore(document: unknown): ResetResult {
     const record = readSnapshot(document, this.account.accountId, this.clock.now());
     const result = this.#count();
+    const before = this.account.export();
     this.account.clear();
-    this.account.restore(record);
+    try {
+      this.account.restore(record);
+    } catch (error) {
+      this.account.clear();
+      this.account.restore(before);
+      throw invalid(
+        `The snapshot cannot be restored: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
     return result;
   }
 

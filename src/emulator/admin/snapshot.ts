@@ -1,4 +1,5 @@
 import type { MessageDetails } from '../core/message';
+import { defaultSettings } from '../core/queueSettings';
 import type {
   AccountRecord,
   DeliveryRecord,
@@ -73,7 +74,7 @@ function readQueue(fields: Fields, passedMs: number): QueueRecord {
   const what = `Queue "${String(fields.name)}"`;
   for (const name of ['name', 'region']) requireText(fields, name, what);
   if (typeof fields.isFifo !== 'boolean') throw invalid(`${what}: "isFifo" must be true or false.`);
-  readObject(fields.settings, `${what}: "settings"`);
+  checkSettings(readObject(fields.settings, `${what}: "settings"`), what);
   readList(fields, 'tags', what);
   const record = fields as unknown as QueueRecord;
   return {
@@ -105,12 +106,27 @@ function readMessage(fields: Fields, queue: string, passedMs: number): MessageRe
     order: readTime(fields, 'order', queue),
     sentAt: readTime(fields, 'sentAt', queue) + passedMs,
     details: decodeDetails(record.details),
-    delivery: record.delivery && shiftDelivery(record.delivery, passedMs),
+    delivery: record.delivery && readDelivery(record.delivery, queue, passedMs),
   };
 }
 
+/** Numbers and switches must be there; policies and keys may be absent. */
+function checkSettings(settings: Fields, what: string): void {
+  for (const [name, value] of Object.entries(defaultSettings)) {
+    if (value === undefined || typeof settings[name] === typeof value) continue;
+    throw invalid(`${what}: the setting "${name}" must be a ${typeof value}.`);
+  }
+}
+
 /** 0 means that there was none yet. */
-function shiftDelivery(delivery: DeliveryRecord, passedMs: number): DeliveryRecord {
+function readDelivery(value: unknown, queue: string, passedMs: number): DeliveryRecord {
+  const fields = readObject(value, `${queue}: a delivery`);
+  const delivery = value as DeliveryRecord;
+  if (!['visible', 'inFlight', 'delayed'].includes(delivery.state)) {
+    throw invalid(`${queue}: the state of a message must be visible, inFlight or delayed.`);
+  }
+  for (const name of ['receiveCount', 'firstReceivedAt', 'receivedAt', 'visibleAt'])
+    readTime(fields, name, queue);
   const shift = (at: number) => (at === 0 ? 0 : at + passedMs);
   return {
     ...delivery,
