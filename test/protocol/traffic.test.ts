@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import type { QueueCounts, QueueRef } from '../../src/shared/queue';
+import { openService } from '../../src/sqs/standaloneService';
+import { type PresetName, presets } from '../../src/traffic/presets';
+import { seededRandom } from '../../src/traffic/random';
+import { type RunningTraffic, startTraffic } from '../../src/traffic/traffic';
+import type { TrafficFigures } from '../../src/traffic/trafficFigures';
+import type { ConsumerSpec, ProducerSpec, TrafficSpec } from '../../src/traffic/trafficSpec';
+import { useEmulator } from '../support/emulator';
+import { FastClock } from '../support/fastClock';
+
+/** Presets run unchanged; a second of theirs takes 50 ms. */
+const clock = new FastClock(20);
+
+describe('traffic on an emulator', () => {
+  const emulator = useEmulator({ clock });
+  let connection: ReturnType<typeof openService>;
+
+  before(() => {
+    const { endpoint } = emulator.server;
+    connection = openService(
+      { kind: 'emulator', endpoint, region: 'us-east-1' },
+      () => import('../../src/sqs/sqs'),
+    );
+  });
+
+  after(() => connection.dispose());
+
+  function createQueue(name: string): Promise<QueueRef> {
+    return connection.service.createQueue(name, name.endsWith('.fifo') ? { FifoQueue: 'true' } : {});
+  }
+
+  function start(queue: QueueRef, spec: TrafficSpec, seed = 1): RunningTraffic {
+    return startTraffic(spec, queue, {
+      service: connection.service,
+      timers: clock,
+      random: seededRandom(seed),
+    });
+  }
+
+  /** Runs a producer and a consumer side by side and stops both. */
+  async function runPair(queueName: string, producer: PresetName, consumer: PresetName, seconds: number) {
+    const queue = await createQueue(queueName);
+    const runs = [start(queue, presets[producer]), start(queue, presets[consumer])];
+    await wait(seconds);
+    await Promise.all(runs.map((run) => run.stop()));
+    const [{ sent, failed: sendsFailed }, { deleted, received, failed, duplicates }] = runs.map((run) =>
+      run.readFigures(),
+    ) as [TrafficFigures, TrafficFigures];
+    const left = await connection.service.readCounts(queue);
+    return { sent, sendsFailed, received, deleted, failed, duplicates, left };
+  }
+
+  it('conserves messages with the slow producer and the slow consumer', async () => {
+    const { sent, sendsFailed, deleted, failed, left } = await runPair(
+      'slow',
+      'slow-producer',
+      'slow-consumer',
+      30,
+    );
+    assert.equal(sent, deleted + totalOf(left));
+    assert.deepEqual([sendsFailed, failed], [0, 0]);
+    assert.ok(sent >= 25 && sent <= 31, `${sent} messages were sent in 30 seconds`);
+    assert.ok(deleted >= 1 && deleted <= 4, `${deleted} messages were deleted, one in 8 seconds`);
+    assert.ok(left.delayed >= 5 && left.delayed <= 11, `${left.delayed} messages are delayed by 10 seconds`);
+  });
+
+  it('conserves messages with the fast producer and the fast consumer', async () => {
+    const { sent, deleted, failed, duplicates, left } = await runPair(
+      'fast',
+      'fast-producer',
+      'fast-consumer',
+      30,
+    );
+    assert.equal(sent, deleted + totalOf(left));
+    assert.deepEqual([failed, duplicates], [0, 0]);
+    assert.ok(deleted >= 8 && deleted <= 15, `${deleted} messages were deleted, one in 2 seconds`);
+  });
+
+  it('shows the FIFO consumer that is slower than its visibility the same message again and again', async () => {
+    const { sent, received, deleted, failed, duplicates, left } = await runPair(
+      'slow.fifo',
+      'fifo-producer',
+      'fifo-consumer',
+      30,
+    );
+    assert.equal(deleted, 0);
+    assert.equal(totalOf(left), sent);
+    assert.ok(received >= 3, `${received} messages were received in 30 seconds`);
+    assert.equal(duplicates, received - 1);
+    assert.ok(failed >= 2, `${failed} deletes were refused`);
+  });
+
+  for (const queueName of ['many', 'many.fifo']) {
+    it(`conserves two thousand messages through batches on the queue ${queueName}`, async () => {
+      const queue = await createQueue(queueName);
+      const isFifo = queueName.endsWith('.fifo');
+      const producer: ProducerSpec = {
+        ...(presets[isFifo ? 'fifo-producer' : 'fast-producer'] as ProducerSpec),
+        pace: { kind: 'burst', size: 2_000 },
+        groups: isFifo ? { kind: 'zipf', count: 50 } : undefined,
+        delaySeconds: undefined,
+      };
+      const consumer: ConsumerSpec = {
+        ...(presets['fast-consumer'] as ConsumerSpec),
+        workers: 8,
+        batchSize: 10,
+        visibilityTimeout: 3_600,
+        workMs: { from: 0, to: 0 },
+        failureRate: 0.05,
+        deletes: 'afterWork',
+      };
+      const produced = start(queue, producer);
+      const consumed = start(queue, consumer, 2);
+      await produced.ended;
+      await settled(queue, consumed);
+      await consumed.stop();
+      const { deleted, workFailed, duplicates } = consumed.readFigures();
+      assert.equal(produced.readFigures().sent, 2_000);
+      assert.equal(deleted + totalOf(await connection.service.readCounts(queue)), 2_000);
+      assert.equal(duplicates, 0);
+      assert.ok(workFailed > 0, 'the work of no message failed');
+      if (!isFifo) assert.equal(deleted + workFailed, 2_000);
+    });
+  }
+
+  it('keeps the order of a message group however fast it sends', async () => {
+    const queue = await createQueue('order.fifo');
+    const producer: ProducerSpec = {
+      ...(presets['fifo-producer'] as ProducerSpec),
+      pace: { kind: 'burst', size: 50 },
+      body: '{{index}}',
+    };
+    await start(queue, producer).ended;
+    const bodies: string[] = [];
+    for (let i = 0; i < 5; i++) {
+      const messages = await connection.service.receiveMessages(queue, { maxNumberOfMessages: 10 });
+      bodies.push(...messages.map(({ body }) => body));
+      const handles = messages.map(({ receiptHandle }) => receiptHandle);
+      assert.deepEqual(await connection.service.deleteMessageBatch(queue, handles), []);
+    }
+    assert.deepEqual(bodies.map(Number), [...Array(50).keys()]);
+  });
+
+  it('counts the failures of a queue that is deleted under it, and names them', async () => {
+    const queue = await createQueue('gone');
+    const run = start(queue, { ...presets['fast-producer'], limit: { messages: 20 } });
+    await wait(5);
+    await connection.service.deleteQueue(queue);
+    await run.ended;
+    const { sent, failed, lastFailure } = run.readFigures();
+    assert.equal(sent + failed, 20);
+    assert.ok(failed > 0, 'nothing failed');
+    assert.deepEqual([lastFailure?.kind, lastFailure?.code], ['notFound', 'QueueDoesNotExist']);
+  });
+
+  it('counts the entries of a batch that SQS refuses', async () => {
+    const queue = await createQueue('refusing');
+    const failures = await connection.service.sendMessageBatch(queue, [
+      { body: 'fine', attributes: [] },
+      { body: '\u0007', attributes: [] },
+    ]);
+    assert.deepEqual(
+      failures.map(({ index, code, isSenderFault }) => ({ index, code, isSenderFault })),
+      [{ index: 1, code: 'InvalidMessageContents', isSenderFault: true }],
+    );
+    assert.equal((await connection.service.readCounts(queue)).visible, 1);
+  });
+
+  /** Waits until nothing is visible any more, or nothing has moved for a while. */
+  async function settled(queue: QueueRef, run: RunningTraffic): Promise<void> {
+    let before = -1;
+    for (;;) {
+      const { visible } = await connection.service.readCounts(queue);
+      const { received } = run.readFigures();
+      if (visible === 0 || received === before) return;
+      before = received;
+      await wait(20);
+    }
+  }
+});
+
+/** Seconds of the fast clock. */
+function wait(seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(seconds * 1_000, resolve);
+  });
+}
+
+function totalOf({ visible, inFlight, delayed }: QueueCounts): number {
+  return visible + inFlight + delayed;
+}
