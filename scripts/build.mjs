@@ -1,7 +1,7 @@
 // @ts-check
 // Builds everything under dist/: the extension, the SDK bundle, the emulator worker, the command line, the webviews.
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
@@ -35,6 +35,7 @@ const node = {
     extension: 'src/extension.ts',
     sqs: 'src/sqs/sqs.ts',
     emulatorWorker: 'src/emulator/worker.ts',
+    emulatorStore: 'src/emulator/store/store.ts',
     trafficWorker: 'src/traffic/worker.ts',
     cli: 'src/cli/cli.ts',
   },
@@ -70,6 +71,9 @@ function lateEntries() {
       build.onResolve({ filter: /\/sqs\/sqs$/ }, (args) =>
         args.kind === 'dynamic-import' ? { path: './sqs.js', external: true } : undefined,
       );
+      build.onResolve({ filter: /\/store\/store$/ }, (args) =>
+        args.kind === 'dynamic-import' ? { path: './emulatorStore.js', external: true } : undefined,
+      );
     },
   };
 }
@@ -78,9 +82,16 @@ async function build() {
   // The names of the chunks change with their content. The rest is overwritten.
   await rm(path.join(root, 'dist/webview'), { recursive: true, force: true });
   const results = await Promise.all([esbuild.build(node), esbuild.build(webviews)]);
+  await copySqlite();
   const metafile = mergeMetafiles(results.map((result) => result.metafile));
   await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
   assertExtensionBundle(metafile);
+}
+
+/** SQLite's library looks for its WebAssembly beside the bundle that it is in. */
+async function copySqlite() {
+  const name = 'node-sqlite3-wasm.wasm';
+  await copyFile(path.join(root, 'node_modules/node-sqlite3-wasm/dist', name), path.join(root, 'dist', name));
 }
 
 /** @param {esbuild.Metafile[]} metafiles @returns {esbuild.Metafile} */
@@ -99,6 +110,7 @@ async function watch() {
     ].map((options) => esbuild.context(options)),
   );
   await Promise.all(contexts.map((context) => context.watch()));
+  await copySqlite();
 }
 
 /** Tells the background task of the editor when the bundles are being built, and when they can be used. @returns {esbuild.Plugin} */

@@ -24,6 +24,8 @@ const REQUIRED = [
   'dist/extension.js',
   'dist/sqs.js',
   'dist/emulatorWorker.js',
+  'dist/emulatorStore.js',
+  'dist/node-sqlite3-wasm.wasm',
   'dist/cli.js',
   'dist/ThirdPartyNotices.txt',
 ];

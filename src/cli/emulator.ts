@@ -1,12 +1,19 @@
 import { parseArgs } from 'node:util';
-import { defaultAccountId, defaultPort, type RunningServer, startServer } from '../emulator/server';
+import {
+  type DataOptions,
+  defaultAccountId,
+  defaultPort,
+  type RunningServer,
+  startServer,
+} from '../emulator/server';
 import { CommandError } from './commandError';
 import { parseWhole, readOptions } from './options';
 import type { Verb } from './verb';
 
 const usage = `Usage: queuescope emulator [options]
 
-Runs an Amazon SQS emulator until it is interrupted. Queues live in memory and end with it.
+Runs an Amazon SQS emulator until it is interrupted. Queues live in memory and end with it, unless --data names a
+folder to keep them in.
 
 Options:
   --port <number>      port to listen on; 0 takes a free one (default ${defaultPort})
@@ -14,6 +21,10 @@ Options:
   --allow-host <name>  host name by which clients may call besides localhost; may be repeated
   --account-id <id>    twelve digits (default ${defaultAccountId})
   --relaxed            no 60 seconds between two purges, or between deleting and creating a queue
+  --data <folder>      keeps queues and messages in this folder; it is made when there is none
+  --synchronous <mode> with --data: normal (default) loses nothing when the process is killed, full also
+                       nothing when the power fails, and is slower
+  --memory-cap <MiB>   refuses new messages when those that wait take more memory (default: no limit)
   --help               shows this
 `;
 
@@ -37,6 +48,8 @@ async function run(args: readonly string[]): Promise<number> {
     accountId,
     isRelaxed: values.relaxed,
     allowedHosts: values['allow-host'],
+    data: readData(values.data, values.synchronous),
+    memoryCapBytes: readMemoryCap(values['memory-cap']),
   });
   process.stdout.write(`Queuescope emulator listening on ${server.endpoint}\n`);
   if (server.adminToken !== undefined) {
@@ -57,10 +70,27 @@ function parse(args: readonly string[]) {
         'allow-host': { type: 'string', multiple: true, default: [] },
         'account-id': { type: 'string', default: defaultAccountId },
         relaxed: { type: 'boolean', default: false },
+        data: { type: 'string' },
+        synchronous: { type: 'string' },
+        'memory-cap': { type: 'string' },
       },
     });
     return values;
   });
+}
+
+function readData(folder: string | undefined, synchronous: string | undefined): DataOptions | undefined {
+  if (synchronous !== undefined && synchronous !== 'normal' && synchronous !== 'full') {
+    throw CommandError.usage(`--synchronous takes normal or full, not "${synchronous}".`);
+  }
+  if (folder === '') throw CommandError.usage('--data takes the name of a folder.');
+  if (folder !== undefined) return { folder, synchronous };
+  if (synchronous === undefined) return undefined;
+  throw CommandError.usage('--synchronous is for queues that are kept: name their folder with --data.');
+}
+
+function readMemoryCap(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseWhole('memory-cap', text, 1, 1_048_576) * 1024 * 1024;
 }
 
 async function start(host: string, serverOptions: Parameters<typeof startServer>[0]): Promise<RunningServer> {
@@ -81,6 +111,11 @@ function reasonOf(code: string | undefined, message: string, host: string, port:
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `${host} is no address of this machine. Leave --host away for 127.0.0.1.`;
+    case 'DATA_IN_USE':
+    case 'DATA_NEWER':
+    case 'DATA_ACCOUNT':
+    case 'DATA_FOLDER':
+      return message;
     default:
       return `The emulator could not start: ${message}`;
   }

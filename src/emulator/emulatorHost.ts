@@ -41,15 +41,21 @@ export class EmulatorHost implements Disposable {
   readonly #workerPath: string;
   readonly #onDidChangeState = new Emitter<EmulatorState>();
   readonly #onDidReportError = new Emitter<string>();
+  readonly #onDidNotice = new Emitter<string>();
+  readonly #endedThreads: number[] = [];
   #state: EmulatorState = { kind: 'stopped' };
   #worker: Worker | undefined;
   #starting: Promise<RunningState> | undefined;
   #stopping: Promise<void> | undefined;
+  /** A worker that failed may live a moment longer, and with it its hold on port and folder. */
+  #terminating: Promise<unknown> | undefined;
   #isDisposed = false;
 
   readonly onDidChangeState: Event<EmulatorState> = this.#onDidChangeState.event;
   /** A bug that the emulator survived, for the log. */
   readonly onDidReportError: Event<string> = this.#onDidReportError.event;
+  /** What the user has to know of the stored queues, as a sentence. */
+  readonly onDidNotice: Event<string> = this.#onDidNotice.event;
 
   /** @param workerPath absolute path of the bundle of `worker.ts` */
   constructor(workerPath: string) {
@@ -66,6 +72,7 @@ export class EmulatorHost implements Disposable {
    */
   async start(options: WorkerOptions): Promise<RunningState> {
     if (this.#stopping) await this.#stopping;
+    await this.#terminating;
     if (this.#state.kind === 'running') return this.#state;
     this.#starting ??= this.#launch(options).finally(() => {
       this.#starting = undefined;
@@ -90,6 +97,7 @@ export class EmulatorHost implements Disposable {
     await this.stop();
     this.#onDidChangeState.dispose();
     this.#onDidReportError.dispose();
+    this.#onDidNotice.dispose();
   }
 
   #launch(options: WorkerOptions): Promise<RunningState> {
@@ -98,10 +106,11 @@ export class EmulatorHost implements Disposable {
     return new Promise((resolve, reject) => {
       const worker = new Worker(this.#workerPath, {
         name: 'queuescope-emulator',
-        workerData: options,
+        workerData: this.#withEndedThreads(options),
         resourceLimits,
       });
       this.#worker = worker;
+      const { threadId } = worker;
       const fail = (code: string, message: string) => {
         this.#fail(worker, code, message);
         reject(new EmulatorStartError(code, message));
@@ -110,10 +119,19 @@ export class EmulatorHost implements Disposable {
         if (message.type === 'listening') resolve(this.#listening(message));
         else if (message.type === 'failed') fail(message.code, message.message);
         else if (message.type === 'internalError') this.#onDidReportError.fire(message.message);
+        else if (message.type === 'notice') this.#onDidNotice.fire(message.message);
       });
       worker.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'UNCAUGHT', error.message));
-      worker.on('exit', (code) => fail('EXITED', `The emulator ended by itself with code ${code}.`));
+      worker.on('exit', (code) => {
+        this.#endedThreads.push(threadId);
+        fail('EXITED', `The emulator ended by itself with code ${code}.`);
+      });
     });
+  }
+
+  #withEndedThreads(options: WorkerOptions): WorkerOptions {
+    if (!options.data) return options;
+    return { ...options, data: { ...options.data, endedThreads: [...this.#endedThreads] } };
   }
 
   #listening(message: Extract<FromWorker, { type: 'listening' }>): RunningState {
@@ -127,7 +145,7 @@ export class EmulatorHost implements Disposable {
   #fail(worker: Worker, code: string, message: string): void {
     if (this.#worker !== worker || this.#state.kind === 'stopping') return;
     this.#worker = undefined;
-    void worker.terminate();
+    this.#terminating = worker.terminate();
     this.#setState({ kind: 'failed', code, message });
   }
 

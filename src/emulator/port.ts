@@ -9,10 +9,12 @@ export type FromWorker =
       readonly wantedPort: number;
       readonly endpoint: string;
     }
-  /** It could not start: `EADDRINUSE`, `EACCES` or another code of Node, with Node's message. */
+  /** It could not start: `EADDRINUSE`, `EACCES` or another code of Node, with Node's message, or one of `StoreError`. */
   | { readonly type: 'failed'; readonly code: string; readonly message: string }
   /** A bug: an action threw what is no SQS error. It has answered `InternalFailure` and goes on. */
   | { readonly type: 'internalError'; readonly message: string }
+  /** What the user has to know of the stored queues, as a sentence in English. */
+  | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'stopped' };
 
 /** Handed to the worker as `workerData`. */
@@ -27,4 +29,14 @@ export interface WorkerOptions {
   readonly accountId: string;
   /** Drops the rules of 60 seconds of PurgeQueue and CreateQueue. */
   readonly isRelaxed?: boolean;
+  /** Keeps everything in this folder; without it all lives in memory. */
+  readonly data?: {
+    readonly folder: string;
+    /** `normal` survives a killed process, `full` a power cut as well. */
+    readonly synchronous: 'normal' | 'full';
+    /** Ids of workers that have ended, and with them their hold on the folder. Filled in by the host. */
+    readonly endedThreads?: readonly number[];
+  };
+  /** Most bytes for the messages of all queues together. */
+  readonly memoryCapBytes?: number;
 }

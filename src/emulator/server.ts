@@ -9,6 +9,7 @@ import type { Clock } from './core/clock';
 import { combineListeners } from './core/combinedListener';
 import { MessageMemory } from './core/messageMemory';
 import { hostNameOf, isLoopback } from './http/admission';
+import { toCommitError } from './http/commitGate';
 import { HttpListener } from './http/httpListener';
 import { findProductVersion } from './productVersion';
 import { RandomIds } from './randomIds';
@@ -142,15 +143,19 @@ function createAccount(
 ) {
   const memory = memoryCapBytes === undefined ? undefined : new MessageMemory(memoryCapBytes);
   const listeners = [activity.life, memory?.listener, store?.listener].filter((it) => it !== undefined);
-  const guards = [memory, store].filter((it) => it !== undefined);
   const account = new Account({
     accountId,
     clock,
     ids: new RandomIds(),
     isRelaxed,
     listener: combineListeners(listeners),
-    admission:
-      guards.length > 0 ? { check: (message) => guards.forEach((it) => it.check(message)) } : undefined,
+    admission: {
+      check: (message) => {
+        // A send that repeats one on its way to the disk would be told that it is there.
+        if (store?.isFull) throw toCommitError('noRoom');
+        memory?.check(message);
+      },
+    },
   });
   return { account, memory };
 }

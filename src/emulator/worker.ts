@@ -5,7 +5,7 @@ import { startServer } from './server';
 /** The emulator in a worker thread: starts with `workerData`, ends on `stop`. */
 async function run(options: WorkerOptions): Promise<void> {
   try {
-    const server = await startServer({ ...options, onInternalError });
+    const server = await startServer({ ...options, onInternalError, onNotice });
     post({ type: 'listening', port: server.port, wantedPort: options.port, endpoint: server.endpoint });
     parentPort?.on('message', (message: ToWorker) => {
       if (message.type === 'stop') void server.stop().then(end);
@@ -24,6 +24,10 @@ function end(): void {
 function onInternalError(error: unknown, action: string): void {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   post({ type: 'internalError', message: `${action}: ${detail}` });
+}
+
+function onNotice(message: string): void {
+  post({ type: 'notice', message });
 }
 
 function post(message: FromWorker): void {

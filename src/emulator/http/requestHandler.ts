@@ -11,6 +11,7 @@ import type { Codec, WireAnswer, WireCall, WireRequest } from '../protocol/wire'
 import { AdminHandler, isAdminTarget } from './adminHandler';
 import { type AdmissionRules, findRefusal } from './admission';
 import { writeAnswer } from './answer';
+import { type CommitGate, toCommitError } from './commitGate';
 import { findCredentialScope, regionOfQueueUrl } from './credentialScope';
 import { limits } from './limits';
 import { readBody } from './requestBody';
@@ -21,6 +22,8 @@ export interface RequestHandlerOptions {
   readonly account: Account;
   readonly admin: Admin;
   readonly admission: AdmissionRules;
+  /** Only with a store. */
+  readonly commitGate?: CommitGate | undefined;
   readonly newRequestId: () => string;
   /** Told of everything thrown that is no `SqsError`: a bug in the emulator. */
   readonly onInternalError: (error: unknown, action: string) => void;
@@ -183,7 +186,15 @@ export class RequestHandler {
       output as object | undefined,
       requestId,
     );
-    this.#write(exchange, answer, requestId, undefined);
+    const { commitGate } = this.#options;
+    if (!commitGate?.isPending) {
+      this.#write(exchange, answer, requestId, undefined);
+      return;
+    }
+    commitGate.afterCommit(exchange.action, (failure) => {
+      if (failure) this.#fail(toCommitError(failure), exchange);
+      else this.#write(exchange, answer, requestId, undefined);
+    });
   }
 
   #fail(error: unknown, exchange: Exchange): void {

@@ -1,0 +1,258 @@
+import path from 'node:path';
+import type { Database } from 'node-sqlite3-wasm';
+import type { Account } from '../core/account';
+import type { Clock } from '../core/clock';
+import type { CoreListener } from '../core/coreListener';
+import type { MessageMemory } from '../core/messageMemory';
+import { Changes } from './changes';
+import { isDamage, openDatabase, setAside } from './database';
+import type { CommitFailure, Store, StoreOptions } from './durability';
+import { FolderClaim } from './folderClaim';
+import { findLatestTime, readAccount, type StoredAccount, type StoredMessageRecord } from './reader';
+import { StoreError } from './storeError';
+import { Writer } from './writer';
+
+const fileName = 'queues.db';
+/** How soon messages that found no room, or changes that could not be written, are tried again. */
+const retryMs = 500;
+const firstSendMs = 300_000;
+const deletedNameMs = 60_000;
+
+interface HeldAnswer {
+  readonly action: string;
+  readonly callback: (failure: CommitFailure | undefined) => void;
+}
+
+/**
+ * Opens the store of a folder.
+ *
+ * A damaged file is renamed, and the store starts empty.
+ * @throws StoreError when the folder is in use, not writable, or written by a newer version or for another account
+ */
+export function openStore(options: StoreOptions, accountId: string, clock: Clock): Store {
+  const claim = new FolderClaim(options.folder, options.endedThreads ?? []);
+  try {
+    const file = path.join(path.resolve(options.folder), fileName);
+    const { database, content } = openFile(file, options, clock.now());
+    checkAccount(database, file, accountId);
+    return new SqliteStore(database, content, claim, clock, options);
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+interface OpenFile {
+  readonly database: Database;
+  readonly content: StoredAccount;
+}
+
+function openFile(file: string, options: StoreOptions, now: number): OpenFile {
+  try {
+    return readFile(file, options, now);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const name = setAside(file);
+    options.onNotice(
+      `The stored queues could not be read (${(error as Error).message}). The emulator starts empty; the damaged file was kept as ${name}.`,
+    );
+    return readFile(file, options, now);
+  }
+}
+
+function readFile(file: string, { synchronous = 'normal', maxPages }: StoreOptions, now: number): OpenFile {
+  const database = openDatabase(file, synchronous);
+  try {
+    if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
+    database.run('DELETE FROM firstSend WHERE sentAt <= ?', [now - firstSendMs]);
+    database.run('DELETE FROM deletedQueue WHERE deletedAt <= ?', [now - deletedNameMs]);
+    return { database, content: readAccount(database) };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** ARNs hold the account id: queues of another account would point nowhere. */
+function checkAccount(database: Database, file: string, accountId: string): void {
+  const stored = database.get("SELECT value FROM property WHERE name = 'accountId'")?.['value'] as
+    | string
+    | undefined;
+  if (stored === accountId) return;
+  if (stored === undefined) {
+    database.run("INSERT INTO property VALUES ('accountId', ?)", [accountId]);
+    return;
+  }
+  database.close();
+  throw new StoreError(
+    'DATA_ACCOUNT',
+    `The stored queues in ${file} belong to account ${stored}, not ${accountId}. Use that account id, or choose another folder.`,
+  );
+}
+
+/**
+ * Commits what the core reports, all changes of one turn of the event loop in one transaction, and lets the answers of
+ * that turn go afterwards.
+ *
+ * When there is no room for new messages, everything else is still written: those messages stay in memory, their
+ * senders get an error, and new ones are refused until they have found room.
+ */
+class SqliteStore implements Store {
+  readonly #database: Database;
+  readonly #claim: FolderClaim;
+  readonly #options: StoreOptions;
+  readonly #changes: Changes;
+  readonly #writer: Writer;
+  #content: StoredAccount | undefined;
+  #held: HeldAnswer[] = [];
+  #isScheduled = false;
+  /** Sent messages wait for room. */
+  #isFull = false;
+  /** The last commit wrote nothing at all. */
+  #hasFailed = false;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #isRetryDue = false;
+
+  constructor(
+    database: Database,
+    content: StoredAccount,
+    claim: FolderClaim,
+    clock: Clock,
+    options: StoreOptions,
+  ) {
+    this.#database = database;
+    this.#content = content;
+    this.#claim = claim;
+    this.#options = options;
+    this.#changes = new Changes(clock, () => this.#schedule());
+    this.#writer = new Writer(database, content.lastIds);
+  }
+
+  get listener(): CoreListener {
+    return this.#changes;
+  }
+
+  get isPending(): boolean {
+    return this.#isScheduled || this.#hasFailed;
+  }
+
+  load(account: Account, memory: MessageMemory | undefined): number {
+    const content = this.#content;
+    if (!content) return 0;
+    // Its texts live on in the account.
+    this.#content = undefined;
+    for (const record of content.queues) {
+      const rows: [Parameters<MessageMemory['add']>[1], number][] = [];
+      const queue = account.restoreQueue(record, (message, restored) =>
+        rows.push([message, (restored as StoredMessageRecord).row]),
+      );
+      const stored = this.#changes.addStored(queue, record.id);
+      stored.reservedOrder = record.lastOrder;
+      for (const [message, row] of rows) {
+        stored.rows.set(message, row);
+        memory?.add(queue, message);
+      }
+    }
+    for (const deleted of content.deletedQueues) {
+      const region = account.getRegion(deleted.region);
+      if (!region.findQueue(deleted.name)) region.restoreDeletedQueue(deleted);
+    }
+    for (const task of content.moveTasks) account.restoreMoveTask(task);
+    return findLatestTime(content);
+  }
+
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  afterCommit(action: string, callback: (failure: CommitFailure | undefined) => void): void {
+    this.#held.push({ action, callback });
+    this.#schedule();
+  }
+
+  close(): void {
+    clearTimeout(this.#retryTimer);
+    this.#isRetryDue = true;
+    this.#commit();
+    this.#writer.close();
+    this.#database.close();
+    this.#claim.release();
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      if (this.#isScheduled) this.#commit();
+    });
+  }
+
+  #commit(): void {
+    this.#isScheduled = false;
+    const withSent = !this.#isFull || this.#isRetryDue;
+    if (withSent && this.#tryWrite(true)) {
+      this.#changes.clearWritten();
+      this.#changes.clearSent();
+      this.#settle({ isFull: false, hasFailed: false });
+      return;
+    }
+    if (this.#tryWrite(false)) {
+      this.#changes.clearWritten();
+      this.#settle({
+        isFull: this.#changes.sent.size > 0 || this.#changes.firstSends.length > 0,
+        hasFailed: false,
+      });
+      return;
+    }
+    this.#settle({ isFull: true, hasFailed: true });
+  }
+
+  #tryWrite(withSent: boolean): boolean {
+    try {
+      this.#writer.write(this.#changes, withSent);
+      return true;
+    } catch (error) {
+      if (!this.#isFull) this.#options.onError(error);
+      return false;
+    }
+  }
+
+  #settle({ isFull, hasFailed }: { isFull: boolean; hasFailed: boolean }): void {
+    if (isFull !== this.#isFull) {
+      this.#options.onNotice(
+        isFull
+          ? 'The disk takes no more messages: new ones are refused until there is room.'
+          : 'There is room on the disk again: new messages are taken.',
+      );
+    }
+    this.#isFull = isFull;
+    this.#hasFailed = hasFailed;
+    this.#isRetryDue = false;
+    if (isFull) this.#retryLater();
+    const held = this.#held;
+    this.#held = [];
+    for (const { action, callback } of held) callback(this.#findFailure(action));
+  }
+
+  #findFailure(action: string): CommitFailure | undefined {
+    if (this.#hasFailed) return isRead(action) ? undefined : 'notStored';
+    return this.#isFull && isSend(action) ? 'noRoom' : undefined;
+  }
+
+  #retryLater(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => {
+      this.#isRetryDue = true;
+      this.#schedule();
+    }, retryMs);
+    this.#retryTimer.unref();
+  }
+}
+
+function isSend(action: string): boolean {
+  return action === 'SendMessage' || action === 'SendMessageBatch';
+}
+
+function isRead(action: string): boolean {
+  return action.startsWith('Get') || action.startsWith('List');
+}
