@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import './childGroup.mjs';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+import { freePort } from './freePort.mjs';
 import { cacheFolder, report } from './project.mjs';
 import { installVSCodeHost } from './vscodeHost.mjs';
 import { startVSCodeServer } from './vscodeServer.mjs';
@@ -30,6 +31,8 @@ async function run() {
   const server = await startVSCodeServer({
     vscodeFolder: await installVSCodeHost(cacheFolder, report),
     dataFolder,
+    // The usual port may belong to somebody on this machine.
+    settings: { 'queuescope.emulator.port': await freePort() },
   });
   const browser = await chromium.launch({
     executablePath,

@@ -11,12 +11,12 @@ import { startVSCodeServer, type VSCodeServer } from '../../scripts/lib/vscodeSe
 import { cacheFolder, launchBrowser } from '../support/browser';
 import { Workbench } from './objects/workbench';
 
-/** Themes as VS Code 1.100 calls them. */
+/** Themes by the names that VS Code 1.100 shows, and the classes that its window then has. */
 export const THEMES = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  highContrast: 'Default High Contrast',
-  highContrastLight: 'Default High Contrast Light',
+  dark: { label: 'Dark Modern', windowClass: 'vs-dark' },
+  light: { label: 'Light Modern', windowClass: 'vs' },
+  highContrast: { label: 'Dark High Contrast', windowClass: 'hc-black' },
+  highContrastLight: { label: 'Light High Contrast', windowClass: 'hc-light' },
 } as const;
 
 export type Theme = keyof typeof THEMES;
@@ -72,17 +72,22 @@ class Session {
     return new Workbench(this.page);
   }
 
-  /** Changes the theme of the open page. */
+  /** Shows the Queues view with a running emulator. */
+  async ensureEmulator(): Promise<void> {
+    const { queues, statusBar } = this.workbench;
+    await queues.open();
+    if (!(await statusBar.emulator.innerText()).includes(String(this.emulatorPort)))
+      await queues.startEmulator();
+    await queues.row('us-east-1').waitFor();
+  }
+
   async setTheme(theme: Theme): Promise<void> {
+    const { label, windowClass } = THEMES[theme];
+    await this.workbench.runCommand('Preferences: Color Theme');
+    await this.workbench.quickInput.fill(label);
+    await this.workbench.quickInput.choose(label);
+    await this.page.locator(`.monaco-workbench.${windowClass}`).waitFor();
     this.theme = theme;
-    await this.server?.writeSettings(this.settings());
-    const expected = {
-      dark: 'vs-dark',
-      light: 'vs',
-      highContrast: 'hc-black',
-      highContrastLight: 'hc-light',
-    };
-    await this.page.locator(`.monaco-workbench.${expected[theme]}`).waitFor();
   }
 
   /** Keeps a picture of the page with what it shows, the theme and the commit in its name. */
@@ -109,8 +114,9 @@ class Session {
 
   private settings(): Record<string, unknown> {
     return {
-      'workbench.colorTheme': THEMES[this.theme],
+      'workbench.colorTheme': 'Default Dark Modern',
       'workbench.startupEditor': 'none',
+      'remote.autoForwardPorts': false,
       'queuescope.emulator.port': this.emulatorPort,
       'queuescope.emulator.autoStart': false,
     };

@@ -5,6 +5,9 @@ import { awsEnvironment } from './emulator';
 /** Debian's interpreter, whose boto3 1.26 speaks the Query protocol. */
 export const python = '/usr/bin/python3';
 
+/** At their own pace the slowest program takes a minute and a half. */
+const LIMIT_MS = 150_000;
+
 /** Why the programs cannot run here, or undefined when they can. */
 export async function findMissingBoto3(): Promise<string | undefined> {
   const version = await runProcess(python, ['-c', 'import boto3; print(boto3.__version__)']).catch(
@@ -25,5 +28,8 @@ export async function runProgram(name: string, endpoint: string, ...args: string
 
 export function startProgram(name: string, endpoint: string, ...args: string[]): Promise<ProcessResult> {
   const file = path.resolve('test/support/programs', `${name}.py`);
-  return runProcess(python, [file, '--endpoint', endpoint, ...args], { env: awsEnvironment() });
+  return runProcess(python, [file, '--endpoint', endpoint, ...args], {
+    env: awsEnvironment(),
+    timeoutMs: LIMIT_MS,
+  });
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { QuickInput } from './quickInput';
 
 /** The view `Queues` of the activity bar's container `SQS`. */
 export class QueuesView {
@@ -44,6 +45,15 @@ export class QueuesView {
     if (await welcome.isVisible()) return welcome.click();
     await row.hover();
     await row.getByRole('button', { name: /^Start Emulator/ }).click();
+  }
+
+  /** Creates a standard queue in the region of the emulator and waits for its row. */
+  async createQueue(queueName: string): Promise<void> {
+    const quickInput = new QuickInput(this.page);
+    await this.pressInline('us-east-1', /^Create Queue/);
+    await quickInput.choose(/^Standard/);
+    await quickInput.enter(queueName);
+    await this.waitForCounts(queueName, '0 · 0 · 0');
   }
 
   /** Presses one of the buttons that a row shows under the mouse. */

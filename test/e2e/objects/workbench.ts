@@ -8,6 +8,7 @@ import { QueuesView } from './queuesView';
 import { QuickInput } from './quickInput';
 import { StatusBar } from './statusBar';
 import { Terminal } from './terminal';
+import type { WebviewPage } from './webviewPage';
 
 /** The window of VS Code. */
 export class Workbench {
@@ -49,20 +50,29 @@ export class Workbench {
 
   async composer(queueName: string): Promise<ComposerPage> {
     await this.editorTab(`${queueName}: Send Message`).click();
-    return new ComposerPage(this.page);
+    return shown(new ComposerPage(this.page));
   }
 
   async messages(queueName: string): Promise<MessagesPage> {
     await this.editorTab(`${queueName}: Messages`).click();
-    return new MessagesPage(this.page);
+    return shown(new MessagesPage(this.page));
   }
 
   async dashboard(queueName: string): Promise<DashboardPage> {
     await this.editorTab(`${queueName}: Dashboard`).click();
-    return new DashboardPage(this.page);
+    return shown(new DashboardPage(this.page));
   }
 
   readClipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
+}
+
+/**
+ * Waits for the page's heading. Open no other page before: two that load at the same time fight over the service worker
+ * of the browser-hosted VS Code, and one of them stays blank for ten seconds and more.
+ */
+async function shown<T extends WebviewPage>(page: T): Promise<T> {
+  await page.content.locator('h1').waitFor();
+  return page;
 }

@@ -9,7 +9,8 @@ const BODY = '{"orderId": 1001, "note": "zwölf 🎉"}';
 describe('the main job, from an empty window', () => {
   let workbench: Workbench;
 
-  before(() => {
+  before(async () => {
+    await session.load();
     workbench = session.workbench;
   });
 
