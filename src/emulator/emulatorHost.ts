@@ -12,6 +12,8 @@ export type EmulatorState =
       readonly port: number;
       readonly wantedPort: number;
       readonly endpoint: string;
+      /** See `FromWorker`. */
+      readonly adminToken?: string | undefined;
     }
   | { readonly kind: 'stopping' }
   /** `code` is one of Node's (`EADDRINUSE`, `ERR_WORKER_OUT_OF_MEMORY`, …) or `EXITED`. */
@@ -135,8 +137,8 @@ export class EmulatorHost implements Disposable {
   }
 
   #listening(message: Extract<FromWorker, { type: 'listening' }>): RunningState {
-    const { port, wantedPort, endpoint } = message;
-    const state = { kind: 'running', port, wantedPort, endpoint } as const;
+    const { port, wantedPort, endpoint, adminToken } = message;
+    const state = { kind: 'running', port, wantedPort, endpoint, adminToken } as const;
     this.#setState(state);
     return state;
   }

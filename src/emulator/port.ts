@@ -8,6 +8,8 @@ export type FromWorker =
       readonly port: number;
       readonly wantedPort: number;
       readonly endpoint: string;
+      /** What changes over the admin API want; only when other machines can reach it. */
+      readonly adminToken?: string | undefined;
     }
   /** It could not start: `EADDRINUSE`, `EACCES` or another code of Node, with Node's message, or one of `StoreError`. */
   | { readonly type: 'failed'; readonly code: string; readonly message: string }

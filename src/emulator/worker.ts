@@ -6,7 +6,13 @@ import { startServer } from './server';
 async function run(options: WorkerOptions): Promise<void> {
   try {
     const server = await startServer({ ...options, onInternalError, onNotice });
-    post({ type: 'listening', port: server.port, wantedPort: options.port, endpoint: server.endpoint });
+    post({
+      type: 'listening',
+      port: server.port,
+      wantedPort: options.port,
+      endpoint: server.endpoint,
+      adminToken: server.adminToken,
+    });
     parentPort?.on('message', (message: ToWorker) => {
       if (message.type === 'stop') void server.stop().then(end);
     });

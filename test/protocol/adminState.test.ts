@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -155,6 +158,45 @@ describe('the state of the emulator as a whole', () => {
       await assert.rejects(bench.admin.restore(snapshot as Snapshot), { code: 'invalid', message });
     }
     assert.equal((await bench.admin.peek({ queue: QueueUrl })).messages.length, 1);
+  });
+
+  it('is on disk when a reset or a restore has been answered', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'queuescope-admin-'));
+    const data = { folder, synchronous: 'normal' } as const;
+    const withServer = async <T>(use: (bench: AdminBench) => Promise<T>): Promise<T> => {
+      const server = await startServer({ port: 0, data });
+      const bench = new AdminBench(server.endpoint);
+      try {
+        assert.equal((await bench.admin.health()).dataFolder, folder);
+        return await use(bench);
+      } finally {
+        bench.sqs.destroy();
+        await server.stop();
+      }
+    };
+    try {
+      const snapshot = await withServer(async (bench) => {
+        const QueueUrl = await bench.createQueue();
+        await bench.send(QueueUrl, 'stored');
+        const taken = await bench.admin.takeSnapshot();
+        await bench.admin.reset();
+        return taken;
+      });
+      await withServer(async (bench) => {
+        assert.deepEqual(await bench.admin.listQueues(), []);
+        await bench.admin.restore(snapshot);
+      });
+      await withServer(async ({ admin }) => {
+        const [queue] = await admin.listQueues();
+        const { messages } = await admin.peek({ queue: queue?.arn ?? '' });
+        assert.deepEqual(
+          messages.map(({ body }) => body),
+          ['stored'],
+        );
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('knows the windows that are attached, until they leave', async () => {

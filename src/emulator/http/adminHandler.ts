@@ -6,6 +6,7 @@ import { AdminError } from '../admin/adminError';
 import { answerAdminRequest } from '../admin/adminRoutes';
 import { readQueryWhole } from '../admin/parameters';
 import { streamActivity } from './activityStream';
+import { type CommitGate, toCommitError } from './commitGate';
 import { limits } from './limits';
 import { answerLocalStackRequest, localStackPath } from './localStackMessages';
 
@@ -19,10 +20,16 @@ export function isAdminTarget(target: string | undefined): boolean {
 /** Answers the admin API over HTTP: JSON in, JSON out. Host and origin were checked before. */
 export class AdminHandler {
   readonly #admin: Admin;
+  readonly #commitGate: CommitGate | undefined;
   readonly #onInternalError: (error: unknown, action: string) => void;
 
-  constructor(admin: Admin, onInternalError: (error: unknown, action: string) => void) {
+  constructor(
+    admin: Admin,
+    commitGate: CommitGate | undefined,
+    onInternalError: (error: unknown, action: string) => void,
+  ) {
     this.#admin = admin;
+    this.#commitGate = commitGate;
     this.#onInternalError = onInternalError;
   }
 
@@ -40,9 +47,7 @@ export class AdminHandler {
     try {
       this.#answer(request, response, body);
     } catch (error) {
-      const failure = this.#toAdminError(error, `${request.method ?? ''} ${request.url ?? ''}`);
-      const { code, message } = failure;
-      writeJson(response, failure.status, { error: { code, message } });
+      writeFailure(response, this.#toAdminError(error, `${request.method ?? ''} ${request.url ?? ''}`));
     }
   }
 
@@ -70,7 +75,21 @@ export class AdminHandler {
       query: url.searchParams,
       body: parseBody(body),
     });
-    writeJson(response, answer === undefined ? 204 : 200, answer);
+    this.#afterCommit(`${method} ${path.join('/')}`, response, () =>
+      writeJson(response, answer === undefined ? 204 : 200, answer),
+    );
+  }
+
+  /** What a reset or a restore promises is on disk before it is answered. */
+  #afterCommit(what: string, response: ServerResponse, write: () => void): void {
+    if (!this.#commitGate?.isPending) {
+      write();
+      return;
+    }
+    this.#commitGate.afterCommit(what, (failure) => {
+      if (failure) writeFailure(response, new AdminError('internal', toCommitError(failure).message));
+      else write();
+    });
   }
 
   /** Reading is as open as SQS itself is here; changing is not, once others can reach it. */
@@ -112,6 +131,10 @@ function isSame(given: string | string[] | undefined, token: string): boolean {
   const a = Buffer.from(typeof given === 'string' ? given : '');
   const b = Buffer.from(token);
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function writeFailure(response: ServerResponse, { code, message, status }: AdminError): void {
+  writeJson(response, status, { error: { code, message } });
 }
 
 function writeJson(response: ServerResponse, status: number, value: unknown): void {

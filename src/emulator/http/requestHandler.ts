@@ -56,7 +56,7 @@ export class RequestHandler {
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
     this.#admin = options.admin;
-    this.#adminHandler = new AdminHandler(options.admin, options.onInternalError);
+    this.#adminHandler = new AdminHandler(options.admin, options.commitGate, options.onInternalError);
   }
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
