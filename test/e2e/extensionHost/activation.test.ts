@@ -37,7 +37,7 @@ describe('the extension in its host', () => {
 });
 
 /** VS Code registers some by itself for each view, such as `queuescope.queues.focus`. */
-const OF_VIEWS = /\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
+const OF_VIEWS = /^queuescope\.queues\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
 
 function isOwn(command: string): boolean {
   return command.startsWith('queuescope.') && !OF_VIEWS.test(command);
