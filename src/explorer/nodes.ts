@@ -47,16 +47,20 @@ export class QueueNode {
 
 /** Something to say in place of rows. */
 export type Note =
-  | { readonly code: 'noQueues'; readonly region: RegionNode }
-  | { readonly code: 'noMatch'; readonly region: RegionNode; readonly filter: string }
+  | { readonly code: 'noQueues' }
+  | { readonly code: 'noMatch'; readonly filter: string }
   | { readonly code: 'emulatorStopped' }
   | { readonly code: 'emulatorStarting' }
   /** `reason` is what the emulator said. */
   | { readonly code: 'emulatorFailed'; readonly reason: string }
-  | { readonly code: 'failed'; readonly connection: Connection; readonly failure: Failure };
+  | { readonly code: 'failed'; readonly failure: Failure };
 
+/** The one row below a connection or region that has no others. */
 export class NoteNode {
   readonly kind = 'note';
 
-  constructor(readonly note: Note) {}
+  constructor(
+    readonly parent: ConnectionNode | RegionNode,
+    readonly note: Note,
+  ) {}
 }

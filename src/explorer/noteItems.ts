@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Command, Commands } from '../contributions';
 import type { Connection } from '../sqs/connection';
 import { type Failure, NO_CREDENTIALS } from '../sqs/failure';
-import type { Note } from './nodes';
+import type { Note, NoteNode } from './nodes';
 
 /** A row that says something and does one thing about it when it is opened. */
 interface NoteText {
@@ -16,9 +16,11 @@ interface NoteText {
   };
 }
 
-export function noteItem(note: Note): vscode.TreeItem {
-  const { label, description, icon, action } = noteText(note);
+export function noteItem({ parent, note }: NoteNode): vscode.TreeItem {
+  const { label, description, icon, action } = noteText(note, parent);
   const item = new vscode.TreeItem(label);
+  // One note at a time, so that a change of the note changes the row instead of replacing it.
+  item.id = `${parent.connection.id} ${parent.kind === 'region' ? parent.region : ''} note`;
   const hint = action?.title;
   // The action first: what the service said is often longer than the row.
   item.description = [hint, description].filter(Boolean).join(' — ') || false;
@@ -30,7 +32,7 @@ export function noteItem(note: Note): vscode.TreeItem {
   return item;
 }
 
-function noteText(note: Note): NoteText {
+function noteText(note: Note, parent: NoteNode['parent']): NoteText {
   switch (note.code) {
     case 'noQueues':
       return {
@@ -39,7 +41,7 @@ function noteText(note: Note): NoteText {
         action: {
           command: Commands.queueCreate,
           title: vscode.l10n.t('Create Queue'),
-          arguments: [note.region],
+          arguments: [parent],
         },
       };
     case 'noMatch':
@@ -64,7 +66,7 @@ function noteText(note: Note): NoteText {
         action: { command: Commands.emulatorRestart, title: vscode.l10n.t('Restart Emulator') },
       };
     case 'failed':
-      return failureText(note.failure, note.connection);
+      return failureText(note.failure, parent.connection);
   }
 }
 

@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import type { QueueChange, SqsServices } from '../sqs/sqsService';
-import { ConnectionNode, type ExplorerNode, NoteNode, type QueueNode, RegionNode } from './nodes';
+import { ConnectionNode, type ExplorerNode, type Note, NoteNode, type QueueNode, RegionNode } from './nodes';
 import { RegionQueues } from './regionQueues';
 
 /** Where the tree learns what there is. */
@@ -73,6 +73,7 @@ export class QueueTree implements Disposable {
 
   parentOf(node: ExplorerNode): ExplorerNode | undefined {
     if (node.kind === 'queue') return this.#parents.get(node);
+    if (node.kind === 'note') return node.parent;
     return node.kind === 'region' ? this.#connections.get(node.connection.id) : undefined;
   }
 
@@ -135,25 +136,26 @@ export class QueueTree implements Disposable {
     this.#onDidChange.dispose();
   }
 
-  async #connectionChildren({ connection }: ConnectionNode): Promise<readonly ExplorerNode[]> {
+  async #connectionChildren(node: ConnectionNode): Promise<readonly ExplorerNode[]> {
+    const { connection } = node;
     const note = connection.kind === 'emulator' ? this.#emulatorNote() : undefined;
-    if (note) return [note];
+    if (note) return [new NoteNode(node, note)];
     const regions = await this.#sources.readRegions(connection);
     return regions.map((region) => this.#regionNode(connection, region));
   }
 
-  #emulatorNote(): NoteNode | undefined {
+  #emulatorNote(): Note | undefined {
     const status = this.emulator;
     switch (status.kind) {
       case 'running':
         return undefined;
       case 'failed':
-        return new NoteNode({ code: 'emulatorFailed', reason: status.message });
+        return { code: 'emulatorFailed', reason: status.message };
       case 'starting':
-        return new NoteNode({ code: 'emulatorStarting' });
+        return { code: 'emulatorStarting' };
       case 'stopped':
       case 'stopping':
-        return new NoteNode({ code: 'emulatorStopped' });
+        return { code: 'emulatorStopped' };
     }
   }
 
@@ -161,15 +163,15 @@ export class QueueTree implements Disposable {
     const queues = this.#regionQueues(region);
     if (!queues.isListed) await this.#listFirst(queues);
     const { failure } = queues;
-    if (failure) return [new NoteNode({ code: 'failed', connection: region.connection, failure })];
+    if (failure) return [new NoteNode(region, { code: 'failed', failure })];
     return this.#shown(region, queues);
   }
 
   #shown(region: RegionNode, queues: RegionQueues): readonly ExplorerNode[] {
-    if (queues.nodes.length === 0) return [new NoteNode({ code: 'noQueues', region })];
+    if (queues.nodes.length === 0) return [new NoteNode(region, { code: 'noQueues' })];
     const filter = this.#filter.toLowerCase();
     const shown = queues.nodes.filter(({ queue }) => queue.queueName.toLowerCase().includes(filter));
-    if (shown.length === 0) return [new NoteNode({ code: 'noMatch', region, filter: this.#filter })];
+    if (shown.length === 0) return [new NoteNode(region, { code: 'noMatch', filter: this.#filter })];
     for (const node of shown) this.#parents.set(node, region);
     return shown;
   }

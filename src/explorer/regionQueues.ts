@@ -127,8 +127,10 @@ function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknow
   return a.size === b.size && [...a.keys()].every((key) => b.has(key));
 }
 
+let collator: Intl.Collator | undefined;
+
+/** Numbers in names by their value. The collator is made on first use: it would slow down the activation. */
 function compareNames(a: string, b: string): number {
+  collator ??= new Intl.Collator(undefined, { numeric: true });
   return collator.compare(a, b);
 }
-
-const collator = new Intl.Collator(undefined, { numeric: true });

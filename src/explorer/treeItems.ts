@@ -19,7 +19,7 @@ export function treeItem(node: ExplorerNode, tree: QueueTree, extensionUri: vsco
     case 'queue':
       return queueItem(node, extensionUri);
     case 'note':
-      return noteItem(node.note);
+      return noteItem(node);
   }
 }
 

@@ -10,6 +10,8 @@ export type { SQS } from '@aws-sdk/client-sqs';
 /** Longer than the longest poll of 20 s, so that only a dead connection runs into it. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
+/** Each long poll holds a socket, and a call that waits for one counts as not connecting. The SDK's own limit is 50. */
+const MAX_SOCKETS = 256;
 
 /** Whose queues a client asks for. */
 export type ClientTarget =
@@ -23,6 +25,7 @@ export type ClientTarget =
  * QueueUrls never redirect a call: with `useQueueUrlAsEndpoint` a URL from elsewhere would receive signed requests.
  */
 export function createSqs(target: ClientTarget): SQS {
+  const agent = { keepAlive: true, maxSockets: MAX_SOCKETS };
   const shared = {
     region: target.region,
     useQueueUrlAsEndpoint: false,
@@ -30,6 +33,8 @@ export function createSqs(target: ClientTarget): SQS {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
     },
   };
   if (target.kind === 'profile') {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
+import { eachWithLimit } from '../../../src/explorer/eachWithLimit';
 import type { MessageDraft } from '../../../src/shared/message';
 import { Failure, type FailureKind } from '../../../src/sqs/failure';
 import type { QueueChange } from '../../../src/sqs/sqsService';
@@ -82,7 +83,7 @@ describe('the SQS service', () => {
   it('lists all pages, and each region by itself', async () => {
     const west = service('us-west-2');
     const names = Array.from({ length: 1_005 }, (_, index) => `many-${index}`);
-    await Promise.all(names.map((name) => west.createQueue(name, {})));
+    await eachWithLimit(names, 40, async (name) => void (await west.createQueue(name, {})));
     const pages = [];
     for await (const page of west.listQueues({ prefix: 'many-' })) pages.push(page.length);
     assert.deepEqual(pages, [1_000, 5]);
@@ -123,6 +124,17 @@ describe('the SQS service', () => {
     await assert.rejects(polling, reason);
     await service().sendMessage(queue, plain);
     assert.equal((await service().readCounts(queue)).visible, 1, 'the cancelled poll took the message');
+  });
+
+  it('answers while more long polls wait than the SDK has sockets by default', async () => {
+    const queue = await service().createQueue('polled', {});
+    const abort = new AbortController();
+    const options = { maxNumberOfMessages: 1, waitTimeSeconds: 20 };
+    const polls = Array.from({ length: 60 }, () => service().receiveMessages(queue, options, abort.signal));
+    const ended = Promise.allSettled(polls);
+    assert.equal((await service().readCounts(queue)).visible, 0);
+    abort.abort();
+    assert.ok((await ended).every(({ status }) => status === 'rejected'));
   });
 
   it('asks nothing when the signal has aborted before', async () => {
