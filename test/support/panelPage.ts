@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import axeCore from 'axe-core';
 import { after, afterEach, before } from 'mocha';
@@ -13,6 +13,14 @@ const ORIGIN = 'https://queuescope.invalid';
 const FOLDER = path.resolve('dist/webview');
 const RESULTS = path.resolve('test-results/webview');
 const CONTENT_TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
+
+let built: ReadonlyMap<string, Buffer> | undefined;
+
+/** The scripts and stylesheets as the build made them, by file name; read once. */
+function builtFiles(): ReadonlyMap<string, Buffer> {
+  built ??= new Map(readdirSync(FOLDER).map((file) => [file, readFileSync(path.join(FOLDER, file))]));
+  return built;
+}
 
 /** The host side of a page: gets what the page posts, and posts to it. */
 export interface PanelHost {
@@ -130,7 +138,7 @@ export class PanelPage {
   }
 
   async #serve(name: PageName): Promise<void> {
-    const body = panelDocument({
+    const document = panelDocument({
       page: name,
       language: 'en',
       scriptNonce: randomBytes(16).toString('base64'),
@@ -140,13 +148,11 @@ export class PanelPage {
     });
     await this.page.route(`${ORIGIN}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
-      if (pathname === '/') return route.fulfill({ body, contentType: 'text/html' });
-      const file = path.join(FOLDER, path.basename(pathname));
-      if (!existsSync(file)) return route.fulfill({ status: 404 });
-      return route.fulfill({
-        body: await readFile(file),
-        contentType: CONTENT_TYPES[path.extname(file)] ?? '',
-      });
+      if (pathname === '/') return route.fulfill({ body: document, contentType: 'text/html' });
+      const file = path.basename(pathname);
+      const body = builtFiles().get(file);
+      if (!body) return route.fulfill({ status: 404 });
+      return route.fulfill({ body, contentType: CONTENT_TYPES[path.extname(file)] ?? '' });
     });
   }
 }
@@ -173,6 +179,7 @@ export function usePanelPages(): { readonly open: (options: OpenOptions) => Prom
   let browser: Browser | undefined;
   const panels: PanelPage[] = [];
   before(async () => {
+    builtFiles();
     browser = await launchBrowser();
   });
   afterEach(async () => {

@@ -67,11 +67,11 @@ function rowTemplate(
       <legend class="sr-only">${format(strings.attributeRow, index + 1)}</legend>
       <vscode-text-field
         class=${`attribute-name${mark('name')}`}
-        aria-label=${strings.name}
         placeholder=${strings.name}
         .value=${attribute.name}
         @input=${(event: Event) => change({ name: valueOf(event) })}
-      ></vscode-text-field>
+        >${strings.name}</vscode-text-field
+      >
       <vscode-dropdown
         class="attribute-type"
         aria-label=${strings.type}
@@ -84,11 +84,11 @@ function rowTemplate(
       </vscode-dropdown>
       <vscode-text-field
         class=${`attribute-custom${mark('type')}`}
-        aria-label=${strings.customType}
         placeholder=${strings.customType}
         .value=${attribute.customType}
         @input=${(event: Event) => change({ customType: valueOf(event) })}
-      ></vscode-text-field>
+        >${strings.customType}</vscode-text-field
+      >
       ${attribute.baseType === 'Binary' ? encodingTemplate(attribute, strings, change) : nothing}
       <textarea
         class=${`input attribute-value mono${mark('value')}`}

@@ -115,12 +115,12 @@ export class MessageView {
         <span class="message-extend">
           <vscode-text-field
             class=${seconds === undefined ? 'invalid' : ''}
-            aria-label=${strings.extendSeconds}
             title=${strings.extendSeconds}
             .value=${this.#extendSeconds}
             @input=${(event: Event) => this.#setExtendSeconds(valueOf(event))}
-            ><span slot="end" aria-hidden="true">s</span></vscode-text-field
+            >${strings.extendSeconds}</vscode-text-field
           >
+          <span aria-hidden="true">s</span>
           <vscode-button
             appearance="secondary"
             ?disabled=${seconds === undefined}
