@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { debuglog } from 'node:util';
 import type { Database } from 'node-sqlite3-wasm';
 import type { Account } from '../core/account';
 import type { Clock } from '../core/clock';
@@ -12,6 +13,8 @@ import { findLatestTime, readAccount, type StoredAccount, type StoredMessageReco
 import { StoreError } from './storeError';
 import { Writer } from './writer';
 
+/** `NODE_DEBUG=queuescope-store` prints how many answers waited for each commit. */
+const debug = debuglog('queuescope-store');
 const fileName = 'queues.db';
 /** How soon messages that found no room, or changes that could not be written, are tried again. */
 const retryMs = 500;
@@ -106,6 +109,7 @@ class SqliteStore implements Store {
   #content: StoredAccount | undefined;
   #held: HeldAnswer[] = [];
   #isScheduled = false;
+  #isClosed = false;
   /** Sent messages wait for room. */
   #isFull = false;
   /** The last commit wrote nothing at all. */
@@ -171,16 +175,18 @@ class SqliteStore implements Store {
   }
 
   close(): void {
-    clearTimeout(this.#retryTimer);
     this.#isRetryDue = true;
     this.#commit();
+    this.#isClosed = true;
+    clearTimeout(this.#retryTimer);
     this.#writer.close();
     this.#database.close();
     this.#claim.release();
   }
 
   #schedule(): void {
-    if (this.#isScheduled) return;
+    // A move task of a stopped emulator may have a timer left.
+    if (this.#isScheduled || this.#isClosed) return;
     this.#isScheduled = true;
     setImmediate(() => {
       if (this.#isScheduled) this.#commit();
@@ -231,6 +237,7 @@ class SqliteStore implements Store {
     if (isFull) this.#retryLater();
     const held = this.#held;
     this.#held = [];
+    if (debug.enabled) debug('commit for %d answers', held.length);
     for (const { action, callback } of held) callback(this.#findFailure(action));
   }
 
