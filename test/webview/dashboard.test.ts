@@ -142,7 +142,8 @@ describe('The dashboard', () => {
       monitor.sample(queue, now + second * 1000, { visible: 0, inFlight: 0, delayed: 0 });
     }
     await page.locator('[data-series=visible] dd', { hasText: /^0$/ }).waitFor();
-    assert.equal((await blue()).count, before.count);
+    // The line now goes on beyond the edge, which may colour a pixel more.
+    assert.ok(Math.abs((await blue()).count - before.count) <= 2);
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.waitForTimeout(100);
     const { width } = await plotArea(page);
