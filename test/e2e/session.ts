@@ -22,7 +22,7 @@ export const THEMES = {
 export type Theme = keyof typeof THEMES;
 
 /** For an action or an expectation of a step. */
-const STEP_MS = 15_000;
+const STEP_MS = 30_000;
 
 const PICTURES = 'test-results';
 
