@@ -80,7 +80,7 @@ export class CountChart {
     return {
       ...sizeOf(element),
       ms: 1,
-      padding: [12, 28, null, null],
+      padding: [12, 40, null, null],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
       scales: {
