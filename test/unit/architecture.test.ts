@@ -27,6 +27,7 @@ const layers: Record<string, readonly string[]> = {
   'src/sqs': ['src/shared', 'src/attributes', '@aws-sdk/', '@smithy/', 'node:'],
   'src/traffic': ['src/sqs', 'src/shared', 'node:'],
   'src/cli': ['src/emulator/server', 'src/emulatorClient', 'src/sqs', 'src/traffic', 'src/shared', 'node:'],
+  'src/library.ts': ['src/emulator/server', 'src/emulatorClient', 'src/shared'],
   'src/commands': [],
   'src/explorer': [],
   'src/panels': [],
@@ -57,6 +58,7 @@ for (const folder of ['src/commands', 'src/explorer', 'src/panels', 'src/environ
 const typeImports: Record<string, readonly string[]> = {
   'src/emulator/actions': ['@aws-sdk/client-sqs'],
   'src/emulatorClient': ['src/emulator/admin'],
+  'src/library.ts': ['src/emulator/admin'],
   'src/commands': ['src/panels', 'src/explorer', 'src/environment', 'src/statusBar'],
 };
 
