@@ -24,6 +24,7 @@ const REQUIRED = [
   'dist/extension.js',
   'dist/sqs.js',
   'dist/emulatorWorker.js',
+  'dist/trafficWorker.js',
   'dist/emulatorStore.js',
   'dist/node-sqlite3-wasm.wasm',
   'dist/cli.js',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { EmulatorClient } from '../emulatorClient/emulatorClient';
 import type { ReceivedMessage } from '../shared/message';
 import { bodyOptions, bodyOptionsUsage, readBodyConditions } from './bodyConditions';
 import { CommandError } from './commandError';
@@ -12,9 +13,10 @@ import type { Verb } from './verb';
 const usage = `Usage: queuescope assert --queue <name> <conditions> [options]
 
 Checks counts and bodies of a queue once, and ends with exit code 1 when a condition is not met.
-Bodies can only be seen by receiving: that adds one to the receive count of each message looked at (and so may
-move it to a dead-letter queue), and of a FIFO message group only the first messages are seen. Afterwards the
-messages are made visible again. Counts are read first.
+At Queuescope's emulator the bodies of visible messages are looked at without any effect. Elsewhere they can
+only be seen by receiving: that adds one to the receive count of each message looked at (and so may move it to
+a dead-letter queue), and of a FIFO message group only the first messages are seen. Afterwards the messages are
+made visible again. Counts are read first.
 
 ${countOptionsUsage}
 ${bodyOptionsUsage}
@@ -90,8 +92,32 @@ function parse(args: readonly string[]) {
   });
 }
 
-/** Receives what it can and makes it visible again. */
+/** Visible bodies: without any effect where it is Queuescope's emulator, else by receiving. */
 async function readBodies(open: OpenQueue, limit: number): Promise<readonly string[]> {
+  const { target, queue } = open;
+  const emulator = target.kind === 'emulator' ? await findEmulator(target.endpoint) : undefined;
+  if (!emulator) return receiveBodies(open, limit);
+  const bodies: string[] = [];
+  const all = emulator.peekAll({ queue: queue.queueName, region: target.region, state: 'visible' });
+  for await (const { body } of all) {
+    if (bodies.push(body) === limit) break;
+  }
+  return bodies;
+}
+
+/** Undefined when it is another emulator that answers. */
+async function findEmulator(endpoint: string): Promise<EmulatorClient | undefined> {
+  const client = new EmulatorClient(endpoint);
+  try {
+    await client.health();
+    return client;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Receives what it can and makes it visible again. */
+async function receiveBodies(open: OpenQueue, limit: number): Promise<readonly string[]> {
   if (open.target.kind === 'profile') process.stderr.write(`Receiving: ${describeTarget(open)}\n`);
   const messages: ReceivedMessage[] = [];
   try {

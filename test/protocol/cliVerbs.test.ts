@@ -102,6 +102,31 @@ describe('A shell verb of queuescope', () => {
     assert.equal((await onQueue('assert', '--in-flight', '1', '--visible', '0')).code, 0);
   });
 
+  it('peeks at messages of every state without any effect', async () => {
+    const { onQueue } = await newQueue();
+    await onQueue('send', '--body', 'seen');
+    await onQueue('send', '--body', 'later', '--delay', '900');
+    await onQueue('peek');
+    const { code, stdout } = await onQueue('peek', '--json');
+    assert.equal(code, 0);
+    const messages = JSON.parse(stdout) as { body: string; state: string; receiveCount: number }[];
+    assert.deepEqual(
+      messages.map(({ body, state, receiveCount }) => [body, state, receiveCount]),
+      [
+        ['seen', 'visible', 0],
+        ['later', 'delayed', 0],
+      ],
+    );
+    const delayed = await onQueue('peek', '--state', 'delayed');
+    assert.match(delayed.stdout, /^# [0-9a-f-]{36}, delayed, receive count 0\nlater\n$/);
+  });
+
+  it('cannot peek where another server answers', async () => {
+    const { code, stderr } = await run('peek', '--queue', `${nowhere}/1/q`, '--endpoint', nowhere);
+    assert.equal(code, 1);
+    assert.match(stderr, /Only Queuescope's emulator can be looked into/);
+  });
+
   it('prints an empty array when there is no message', async () => {
     const { onQueue } = await newQueue();
     const { code, stdout } = await onQueue('receive', '--json');
@@ -208,7 +233,11 @@ describe('A shell verb of queuescope', () => {
       assert.equal(code, 0, stdout);
       const verdict = JSON.parse(stdout) as { isMet: boolean; conditions: unknown[] };
       assert.deepEqual([verdict.isMet, verdict.conditions.length], [true, 5]);
-      assert.equal((await onQueue('assert', '--visible', '3', '--in-flight', '0')).code, 0);
+      const { stdout: peeked } = await onQueue('peek', '--json', '--state', 'visible');
+      const counts = (JSON.parse(peeked) as { receiveCount: number }[]).map(
+        ({ receiveCount }) => receiveCount,
+      );
+      assert.deepEqual(counts, [0, 0, 0]);
     });
 
     it('ends with 1 and names the condition that is not met', async () => {
@@ -367,6 +396,8 @@ describe('A shell verb of queuescope', () => {
     [['send', '--queue', 'q', '--body', 'x', '--endpoint', 'localhost'], /"localhost" is no endpoint/],
     [['send', '--queue', 'q', '--body', 'x', '--endpoint', nowhere, '--profile', 'p'], /exclude each other/],
     [['receive', '--queue', 'q', '--max', '11'], /--max takes a whole number from 1 to 10, not "11"/],
+    [['peek', '--queue', 'q', '--state', 'lost'], /--state takes visible, in-flight, delayed, not "lost"/],
+    [['peek', '--queue', 'q', '--profile', 'p'], /SQS on AWS has no way to look at messages/],
     [['wait', '--queue', 'q'], /What to wait for\?/],
     [['wait', '--queue', 'q', '--visible', '5..2'], /--visible takes a number or a range/],
     [['wait', '--queue', 'q', '--visible', '..'], /--visible takes a number or a range/],
@@ -406,7 +437,7 @@ describe('A shell verb of queuescope', () => {
     });
   }
 
-  for (const verb of ['send', 'receive', 'purge', 'wait', 'assert', 'traffic']) {
+  for (const verb of ['send', 'receive', 'peek', 'purge', 'wait', 'assert', 'traffic']) {
     it(`shows the help of ${verb}`, async () => {
       const { code, stdout } = await run(verb, '--help');
       assert.equal(code, 0);
