@@ -209,6 +209,6 @@ function succeeds(action: () => void): boolean {
 /** A listener that does nothing for the events it has no method for. */
 function onlyThese(methods: Partial<CoreListener>): CoreListener {
   return new Proxy(methods, {
-    get: (target, name) => Reflect.get(target, name) ?? (() => undefined),
+    get: (target, name): unknown => Reflect.get(target, name) ?? (() => undefined),
   }) as CoreListener;
 }

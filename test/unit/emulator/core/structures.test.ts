@@ -57,7 +57,7 @@ describe('A heap', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), (keys) => {
         const heap = newHeap();
-        for (const _ of keys) heap.push({ key: 0, position: -1 });
+        keys.forEach(() => heap.push({ key: 0, position: -1 }));
         for (const [index, item] of heap.items.entries()) item.key = keys[index] as number;
         heap.rebuild();
         const drained: number[] = [];
