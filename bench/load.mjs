@@ -107,7 +107,7 @@ async function receive(connection, { queueUrl }, most) {
 
 /** @param {string} text */
 function handlesIn(text) {
-  return Array.from(text.matchAll(/ReceiptHandle"?[:>]"?([^"<]+)/g), ([, handle = '']) => handle);
+  return Array.from(text.matchAll(/ReceiptHandle"?[:>]"?([^"<]+)/g), ([, handle = '']) => handle.trim());
 }
 
 /** @type {Map<number, string>} */

@@ -14,6 +14,9 @@ import { runMatrix } from './matrix.mjs';
 import { runStartup } from './startup.mjs';
 import { runWaiting } from './waiting.mjs';
 
+// Servers and load end with this process, also when it is interrupted.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },

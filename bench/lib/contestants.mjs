@@ -14,6 +14,7 @@ const peerPackages = ['fauxqs@2.4.1', 'local-aws-sqs@2.0.2', 'sqslite@2.1.1', 'n
  * @typedef {object} Contestant
  * @property {string} name
  * @property {'json' | 'query'} protocol
+ * @property {string} [hostname] by which it must be called
  * @property {(port: number) => string[]} command
  * @property {(port: number) => Record<string, string>} [environment]
  */
@@ -56,6 +57,8 @@ export const peers = [
   {
     name: 'sqslite',
     protocol: 'query',
+    // It finds its queues by URLs that begin with this name only.
+    hostname: 'localhost',
     command: (port) => [
       process.execPath,
       installed('sqslite/bin/cli.js'),
@@ -107,7 +110,7 @@ export async function start(contestant, pin) {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   process.once('exit', () => child.kill('SIGKILL'));
-  const endpoint = `http://127.0.0.1:${port}`;
+  const endpoint = `http://${contestant.hostname ?? '127.0.0.1'}:${port}`;
   await waitForAnswer(endpoint, child);
   return new RunningContestant(contestant, endpoint, child);
 }

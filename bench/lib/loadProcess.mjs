@@ -27,6 +27,7 @@ export class LoadProcess {
       server.contestant.protocol,
     ];
     this.#child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    process.once('exit', () => this.#child.kill());
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
