@@ -8,7 +8,7 @@ import type {
   QueueHeader,
   QueueRecord,
 } from '../core/queueState';
-import { decodeMessage } from './messageRow';
+import { decodeMessage, messageColumns } from './messageRow';
 import type { LastIds } from './writer';
 
 /** Message with its id in the file. */
@@ -31,9 +31,13 @@ export interface StoredAccount extends AccountRecord {
 export function readAccount(database: Database): StoredAccount {
   const messages = new Map<number, StoredMessageRecord[]>();
   let lastRow = 0;
-  for (const { id, queue, delivery, content } of rowsOf(database, 'SELECT * FROM message ORDER BY id')) {
+  const columns = `id, queue, ${messageColumns}`;
+  for (const { id, queue, delivery, header, body } of rowsOf(
+    database,
+    `SELECT ${columns} FROM message ORDER BY id`,
+  )) {
     lastRow = id as number;
-    const record = decodeMessage(delivery as Uint8Array, content as Uint8Array);
+    const record = decodeMessage(delivery as Uint8Array | null, header as string, body as string);
     append(messages, queue as number, Object.assign(record, { row: lastRow }));
   }
   const firstSends = new Map<number, FirstSendRecord[]>();
@@ -42,7 +46,7 @@ export function readAccount(database: Database): StoredAccount {
     lastFirstSend = id as number;
     append(firstSends, queue as number, parse<FirstSendRecord>(record));
   }
-  const queues = rowsOf(database, 'SELECT * FROM queue ORDER BY id').map(({ id, header }) => ({
+  const queues = Array.from(rowsOf(database, 'SELECT * FROM queue ORDER BY id'), ({ id, header }) => ({
     ...parse<QueueHeader>(header),
     id: id as number,
     messages: messages.get(id as number) ?? [],
@@ -50,10 +54,11 @@ export function readAccount(database: Database): StoredAccount {
   }));
   return {
     queues: queues.map(withLastOrder),
-    deletedQueues: rowsOf(database, 'SELECT * FROM deletedQueue ORDER BY deletedAt').map(
+    deletedQueues: Array.from(
+      rowsOf(database, 'SELECT * FROM deletedQueue ORDER BY deletedAt'),
       (row) => row as unknown as DeletedQueueRecord,
     ),
-    moveTasks: rowsOf(database, 'SELECT * FROM moveTask ORDER BY startedAt').map(({ record }) =>
+    moveTasks: Array.from(rowsOf(database, 'SELECT * FROM moveTask ORDER BY startedAt'), ({ record }) =>
       parse<MoveTaskRecord>(record),
     ),
     lastIds: { lastRow, lastFirstSend },
@@ -83,8 +88,13 @@ function withLastOrder(queue: StoredQueueRecord): StoredQueueRecord {
   return { ...queue, lastOrder };
 }
 
-function rowsOf(database: Database, sql: string) {
-  return database.all(sql) as Record<string, string | number | Uint8Array>[];
+function* rowsOf(database: Database, sql: string): Generator<Record<string, unknown>, void> {
+  const statement = database.prepare(sql);
+  try {
+    yield* statement.iterate() as Iterable<Record<string, unknown>>;
+  } finally {
+    statement.finalize();
+  }
 }
 
 function parse<T>(json: unknown): T {

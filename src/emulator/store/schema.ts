@@ -12,7 +12,7 @@ export const schemaSteps: readonly string[] = [
   CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE queue (id INTEGER PRIMARY KEY, header TEXT NOT NULL);
   CREATE TABLE message (
-    id INTEGER PRIMARY KEY, queue INTEGER NOT NULL, delivery BLOB NOT NULL, content BLOB NOT NULL);
+    id INTEGER PRIMARY KEY, queue INTEGER NOT NULL, delivery BLOB NOT NULL, content TEXT NOT NULL);
   CREATE TABLE firstSend (id INTEGER PRIMARY KEY, queue INTEGER NOT NULL, sentAt INTEGER NOT NULL, record TEXT NOT NULL);
   CREATE TABLE deletedQueue (
     region TEXT NOT NULL, name TEXT NOT NULL, deletedAt INTEGER NOT NULL, PRIMARY KEY (region, name)) WITHOUT ROWID;

@@ -15,7 +15,7 @@ const statementTexts = {
   deleteQueue: 'DELETE FROM queue WHERE id = ?',
   emptyQueue: 'DELETE FROM message WHERE queue = ?',
   forgetFirstSends: 'DELETE FROM firstSend WHERE queue = ?',
-  insert: 'INSERT INTO message VALUES (?, ?, ?, ?)',
+  insert: 'INSERT INTO message VALUES (?, ?, ?, CAST(? AS TEXT))',
   update: 'UPDATE message SET delivery = ? WHERE id = ?',
   delete: 'DELETE FROM message WHERE id = ?',
   insertFirstSend: 'INSERT INTO firstSend VALUES (?, ?, ?, ?)',
