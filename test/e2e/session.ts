@@ -48,12 +48,19 @@ class Session {
       env: { AWS_PROFILE: undefined, AWS_EC2_METADATA_DISABLED: 'true' },
     });
     this.browser = await launchBrowser();
-    this.openPage = await this.browser.newPage({
+    this.openPage = await this.newPage();
+    await this.load();
+  }
+
+  /** A page in a profile of its own. */
+  async newPage(): Promise<Page> {
+    if (!this.browser) throw new Error('The session has not been started.');
+    const page = await this.browser.newPage({
       viewport: { width: 1440, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    this.openPage.setDefaultTimeout(STEP_MS);
-    await this.load();
+    page.setDefaultTimeout(STEP_MS);
+    return page;
   }
 
   /** Opens the page anew: another extension host, the same settings and storage. */
