@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import * as fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { Account } from '../../../../src/emulator/core/account';
+import type { CoreListener } from '../../../../src/emulator/core/coreListener';
+import type { AccountRecord } from '../../../../src/emulator/core/queueState';
+import { SqsError } from '../../../../src/emulator/core/sqsError';
+import type { Store } from '../../../../src/emulator/store/durability';
+import { openStore } from '../../../../src/emulator/store/store';
+import { CountedIds, DirectSqs } from '../../../support/directSqs';
+import { useDataFolder } from '../../../support/durableEmulator';
+import { ManualClock } from '../../../support/manualClock';
+
+const accountId = '000000000000';
+
+/** A store under the actions of the emulator, committed when the test says so. */
+class StoredSqs extends DirectSqs {
+  readonly store: Store;
+
+  constructor(folder: string) {
+    const clock = new ManualClock();
+    const store = open(folder, clock);
+    super({ listener: store.listener, isRelaxed: true });
+    this.store = store;
+    store.load(this.account, undefined);
+  }
+
+  commit(): Promise<string | undefined> {
+    return new Promise((resolve) => this.store.afterCommit('SendMessage', resolve));
+  }
+}
+
+function open(folder: string, clock = new ManualClock()): Store {
+  const fail = (what: unknown) => {
+    throw new Error(String(what));
+  };
+  return openStore({ folder, onNotice: fail, onError: fail }, accountId, clock);
+}
+
+/** What another process finds after the first was killed. */
+function readCopy(folder: string, copy: string, clock: ManualClock): AccountRecord {
+  cpSync(folder, copy, { recursive: true, filter: (file) => path.basename(file) !== 'owner.json' });
+  const store = open(copy, clock);
+  try {
+    const account = new Account({ clock, ids: new CountedIds(), accountId });
+    store.load(account, undefined);
+    return comparable(account);
+  } finally {
+    store.close();
+  }
+}
+
+/** As JSON, without what may differ: `order` of messages that came back, and how far ahead the next one is reserved. */
+function comparable(account: Account): AccountRecord {
+  for (const region of account.regions) for (const queue of region.queues) queue.getCounts();
+  const { queues, moveTasks } = account.export();
+  const record: AccountRecord = {
+    queues: queues.map((queue) => ({
+      ...queue,
+      lastOrder: 0,
+      messages: queue.messages
+        .map((message) => ({ ...message, order: queue.isFifo ? message.order : 0 }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    })),
+    deletedQueues: [],
+    moveTasks,
+  };
+  return JSON.parse(JSON.stringify(record)) as AccountRecord;
+}
+
+type Step = (sqs: StoredSqs) => void;
+
+const names = fc.constantFrom('a', 'dead', 'a.fifo', 'dead.fifo');
+
+/** What SQS refuses changes nothing that has to be kept. */
+function attempt(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof SqsError)) throw error;
+  }
+}
+
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ name: names, body: fc.string({ minLength: 1 }), group: fc.nat(2) }).map(
+      ({ name, body, group }): Step =>
+        (sqs) =>
+          name.endsWith('.fifo')
+            ? sqs.run('SendMessage', {
+                QueueUrl: name,
+                MessageBody: `x${body.replaceAll('\u0000', '')}`,
+                MessageGroupId: `g${group}`,
+                MessageDeduplicationId: `d${group}${body.length}`,
+              })
+            : sqs.run('SendMessage', {
+                QueueUrl: name,
+                MessageBody: `x${body.replaceAll('\u0000', '')}`,
+                DelaySeconds: group * 5,
+                ...(group === 2 && { MessageGroupId: 'tenant' }),
+                MessageAttributes: { n: { DataType: 'Number', StringValue: String(group) } },
+              }),
+    ),
+  },
+  {
+    weight: 5,
+    arbitrary: names.map(
+      (name): Step =>
+        (sqs) =>
+          void sqs.receive(name, { MaxNumberOfMessages: 2 }),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: names.map(
+      (name): Step =>
+        (sqs) => {
+          const [message] = sqs.receive(name);
+          if (message) sqs.delete(name, message);
+        },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: names.map(
+      (name): Step =>
+        (sqs) => {
+          const [message] = sqs.receive(name);
+          if (message) sqs.changeVisibility(name, message, 0);
+        },
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.integer({ min: 1, max: 40 }).map(
+      (seconds): Step =>
+        (sqs) =>
+          sqs.clock.advanceSeconds(seconds),
+    ),
+  },
+  names.map(
+    (name): Step =>
+      (sqs) =>
+        sqs.run('PurgeQueue', { QueueUrl: name }),
+  ),
+  names.map(
+    (name): Step =>
+      (sqs) => {
+        sqs.run('DeleteQueue', { QueueUrl: name });
+        sqs.create(name);
+      },
+  ),
+  fc.constant<Step>((sqs) => {
+    const [SourceArn, DestinationArn] = [sqs.arn('dead'), sqs.arn('a')];
+    sqs.run('StartMessageMoveTask', { SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: 1 });
+  }),
+  fc.constant<Step>((sqs) => sqs.account.restore(takeOut(sqs.account))),
+);
+
+function takeOut(account: Account): AccountRecord {
+  const record = account.export();
+  account.clear();
+  return record;
+}
+
+describe('The store', () => {
+  const newFolder = useDataFolder();
+
+  it('holds after every commit what the account holds, whatever happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(steps, { maxLength: 8 }), { maxLength: 5 }), async (turns) => {
+        const folder = newFolder();
+        const sqs = new StoredSqs(folder);
+        try {
+          for (const suffix of ['', '.fifo']) {
+            sqs.create(`a${suffix}`, { VisibilityTimeout: '10' });
+            sqs.createDeadLetterQueue(`a${suffix}`, `dead${suffix}`, 2);
+          }
+          for (const turn of turns) {
+            for (const step of turn) attempt(() => step(sqs));
+            assert.equal(await sqs.commit(), undefined);
+            assert.equal(sqs.store.isPending, false);
+            const found = readCopy(folder, newFolder(), new ManualClock(sqs.clock.now()));
+            assert.deepEqual(found, comparable(sqs.account));
+            // Looking at the counts may have ended visibility timeouts.
+            await sqs.commit();
+          }
+        } finally {
+          sqs.store.close();
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }).timeout(60_000);
+
+  it('writes nothing for a message that is sent, received and deleted in one turn', async () => {
+    const folder = newFolder();
+    const sqs = new StoredSqs(folder);
+    sqs.create('q');
+    sqs.send('q', 'a');
+    sqs.delete('q', sqs.receiveOne('q'));
+    await sqs.commit();
+    sqs.store.close();
+    const { queues } = readCopy(folder, newFolder(), sqs.clock);
+    assert.deepEqual(
+      queues.map((queue) => queue.messages),
+      [[]],
+    );
+  });
+
+  it('lets the answers of a turn go together, after the turn', async () => {
+    const sqs = new StoredSqs(newFolder());
+    sqs.create('q');
+    const order: string[] = [];
+    const answers = ['a', 'b'].map((body) => {
+      sqs.send('q', body);
+      return sqs.commit().then(() => order.push(body));
+    });
+    assert.equal(sqs.store.isPending, true);
+    await Promise.resolve();
+    order.push('turn');
+    await Promise.all(answers);
+    assert.deepEqual(order, ['turn', 'a', 'b']);
+    sqs.store.close();
+  });
+
+  it('hears nothing any more once it is closed', () => {
+    const sqs = new StoredSqs(newFolder());
+    const listener: CoreListener = sqs.store.listener;
+    sqs.store.close();
+    sqs.create('late');
+    assert.equal(sqs.store.isPending, false);
+    assert.ok(listener);
+  });
+});
