@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
+import type { Message } from '@aws-sdk/client-sqs';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { Account } from '../../../../src/emulator/core/account';
@@ -18,6 +19,8 @@ const accountId = '000000000000';
 /** A store under the actions of the emulator, committed when the test says so. */
 class StoredSqs extends DirectSqs {
   readonly store: Store;
+  /** The latest message from each queue, to be used in a later turn. */
+  readonly received = new Map<string, Message>();
 
   constructor(folder: string) {
     const clock = new ManualClock();
@@ -83,81 +86,62 @@ function attempt(run: () => void): void {
   }
 }
 
+function send(sqs: StoredSqs, name: string, text: string, group: number): void {
+  const body = { QueueUrl: name, MessageBody: `x${text.replaceAll('\u0000', '')}` };
+  if (name.endsWith('.fifo')) {
+    const MessageDeduplicationId = `d${group}${text.length}`;
+    sqs.run('SendMessage', { ...body, MessageGroupId: `g${group}`, MessageDeduplicationId });
+    return;
+  }
+  const MessageAttributes = { n: { DataType: 'Number', StringValue: String(group) } };
+  const tenant = group === 2 ? { MessageGroupId: 'tenant' } : undefined;
+  sqs.run('SendMessage', { ...body, ...tenant, MessageAttributes, DelaySeconds: group * 5 });
+}
+
+function receive(sqs: StoredSqs, name: string): void {
+  const [message] = sqs.receive(name, { MaxNumberOfMessages: 2 });
+  if (message) sqs.received.set(name, message);
+}
+
+function deleteReceived(sqs: StoredSqs, name: string): void {
+  const message = sqs.received.get(name);
+  if (message) sqs.delete(name, message);
+}
+
+function changeVisibility(sqs: StoredSqs, name: string, seconds: number): void {
+  const message = sqs.received.get(name);
+  if (message) sqs.changeVisibility(name, message, seconds);
+}
+
+function startMoveTask(sqs: StoredSqs): void {
+  const [SourceArn, DestinationArn] = [sqs.arn('dead'), sqs.arn('a')];
+  sqs.run('StartMessageMoveTask', { SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: 1 });
+}
+
+function recreate(sqs: StoredSqs, name: string): void {
+  sqs.run('DeleteQueue', { QueueUrl: name });
+  sqs.create(name);
+}
+
+const step = <T>(weight: number, values: fc.Arbitrary<T>, toStep: (value: T) => Step) => ({
+  weight,
+  arbitrary: values.map(toStep),
+});
+
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({ name: names, body: fc.string({ minLength: 1 }), group: fc.nat(2) }).map(
-      ({ name, body, group }): Step =>
-        (sqs) =>
-          name.endsWith('.fifo')
-            ? sqs.run('SendMessage', {
-                QueueUrl: name,
-                MessageBody: `x${body.replaceAll('\u0000', '')}`,
-                MessageGroupId: `g${group}`,
-                MessageDeduplicationId: `d${group}${body.length}`,
-              })
-            : sqs.run('SendMessage', {
-                QueueUrl: name,
-                MessageBody: `x${body.replaceAll('\u0000', '')}`,
-                DelaySeconds: group * 5,
-                ...(group === 2 && { MessageGroupId: 'tenant' }),
-                MessageAttributes: { n: { DataType: 'Number', StringValue: String(group) } },
-              }),
-    ),
-  },
-  {
-    weight: 5,
-    arbitrary: names.map(
-      (name): Step =>
-        (sqs) =>
-          void sqs.receive(name, { MaxNumberOfMessages: 2 }),
-    ),
-  },
-  {
-    weight: 3,
-    arbitrary: names.map(
-      (name): Step =>
-        (sqs) => {
-          const [message] = sqs.receive(name);
-          if (message) sqs.delete(name, message);
-        },
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: names.map(
-      (name): Step =>
-        (sqs) => {
-          const [message] = sqs.receive(name);
-          if (message) sqs.changeVisibility(name, message, 0);
-        },
-    ),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.integer({ min: 1, max: 40 }).map(
-      (seconds): Step =>
-        (sqs) =>
-          sqs.clock.advanceSeconds(seconds),
-    ),
-  },
-  names.map(
-    (name): Step =>
-      (sqs) =>
-        sqs.run('PurgeQueue', { QueueUrl: name }),
-  ),
-  names.map(
-    (name): Step =>
-      (sqs) => {
-        sqs.run('DeleteQueue', { QueueUrl: name });
-        sqs.create(name);
-      },
-  ),
-  fc.constant<Step>((sqs) => {
-    const [SourceArn, DestinationArn] = [sqs.arn('dead'), sqs.arn('a')];
-    sqs.run('StartMessageMoveTask', { SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: 1 });
+  step(16, fc.tuple(names, fc.string(), fc.nat(2)), ([name, text, group]) => (sqs) => {
+    send(sqs, name, text, group);
   }),
-  fc.constant<Step>((sqs) => sqs.account.restore(takeOut(sqs.account))),
+  step(12, names, (name) => (sqs) => receive(sqs, name)),
+  step(6, names, (name) => (sqs) => deleteReceived(sqs, name)),
+  step(6, fc.tuple(names, fc.constantFrom(0, 5, 30)), ([name, seconds]) => (sqs) => {
+    changeVisibility(sqs, name, seconds);
+  }),
+  step(6, fc.integer({ min: 1, max: 40 }), (seconds) => (sqs) => sqs.clock.advanceSeconds(seconds)),
+  step(1, names, (name) => (sqs) => sqs.run('PurgeQueue', { QueueUrl: name })),
+  step(1, names, (name) => (sqs) => recreate(sqs, name)),
+  step(1, fc.constant(undefined), () => startMoveTask),
+  step(1, fc.constant(undefined), () => (sqs) => sqs.account.restore(takeOut(sqs.account))),
 );
 
 function takeOut(account: Account): AccountRecord {
@@ -171,28 +155,31 @@ describe('The store', () => {
 
   it('holds after every commit what the account holds, whatever happens', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(steps, { maxLength: 8 }), { maxLength: 5 }), async (turns) => {
-        const folder = newFolder();
-        const sqs = new StoredSqs(folder);
-        try {
-          for (const suffix of ['', '.fifo']) {
-            sqs.create(`a${suffix}`, { VisibilityTimeout: '10' });
-            sqs.createDeadLetterQueue(`a${suffix}`, `dead${suffix}`, 2);
+      fc.asyncProperty(
+        fc.array(fc.array(steps, { maxLength: 8 }), { minLength: 3, maxLength: 8 }),
+        async (turns) => {
+          const folder = newFolder();
+          const sqs = new StoredSqs(folder);
+          try {
+            for (const suffix of ['', '.fifo']) {
+              sqs.create(`a${suffix}`, { VisibilityTimeout: '10' });
+              sqs.createDeadLetterQueue(`a${suffix}`, `dead${suffix}`, 2);
+            }
+            for (const turn of turns) {
+              for (const step of turn) attempt(() => step(sqs));
+              assert.equal(await sqs.commit(), undefined);
+              assert.equal(sqs.store.isPending, false);
+              const found = readCopy(folder, newFolder(), new ManualClock(sqs.clock.now()));
+              assert.deepEqual(found, comparable(sqs.account));
+              // Looking at the counts may have ended visibility timeouts.
+              await sqs.commit();
+            }
+          } finally {
+            sqs.store.close();
           }
-          for (const turn of turns) {
-            for (const step of turn) attempt(() => step(sqs));
-            assert.equal(await sqs.commit(), undefined);
-            assert.equal(sqs.store.isPending, false);
-            const found = readCopy(folder, newFolder(), new ManualClock(sqs.clock.now()));
-            assert.deepEqual(found, comparable(sqs.account));
-            // Looking at the counts may have ended visibility timeouts.
-            await sqs.commit();
-          }
-        } finally {
-          sqs.store.close();
-        }
-      }),
-      { numRuns: 25 },
+        },
+      ),
+      { numRuns: 40 },
     );
   }).timeout(60_000);
 
