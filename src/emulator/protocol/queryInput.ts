@@ -43,9 +43,9 @@ function readMap(node: ParameterNode, shape: MapShape): Record<string, unknown> 
   const map: Record<string, unknown> = {};
   for (const entry of numberedChildren(node)) {
     const key = entry.children?.get(shape.keyName)?.value;
-    const value = entry.children?.get('Value');
-    if (key === undefined || value === undefined) continue;
-    setOwn(map, key, readValue(value, shape.value));
+    const given = entry.children?.get('Value');
+    const value = given && readValue(given, shape.value);
+    if (key !== undefined && value !== undefined) setOwn(map, key, value);
   }
   return map;
 }

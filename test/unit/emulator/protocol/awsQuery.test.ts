@@ -68,6 +68,19 @@ describe('Query input', () => {
     );
   });
 
+  it('leaves out entries of a map that have no key, no value, or a value that is no text', () => {
+    const input = decode({
+      Action: 'CreateQueue',
+      'Tag.1.Key': 'a',
+      'Tag.1.Value.x': 'nested',
+      'Tag.2.Key': 'b',
+      'Tag.3.Value': 'c',
+      'Tag.4.Key': 'd',
+      'Tag.4.Value': 'e',
+    });
+    assert.deepEqual(input, { tags: { d: 'e' } });
+  });
+
   it('reads GET requests on the path of a queue', () => {
     const { action, input } = awsQuery.decode(
       wireRequest({
