@@ -9,11 +9,14 @@ export const python = '/usr/bin/python3';
 const LIMIT_MS = 150_000;
 
 /** Why the programs cannot run here, or undefined when they can. */
-export async function findMissingBoto3(): Promise<string | undefined> {
-  const version = await runProcess(python, ['-c', 'import boto3; print(boto3.__version__)']).catch(
-    () => undefined,
-  );
-  return version?.code === 0 ? undefined : `${python} has no boto3 (Debian: apt-get install python3-boto3)`;
+export function findMissingBoto3(): Promise<string | undefined> {
+  return findMissingModule('boto3', 'python3-boto3');
+}
+
+/** Why a module cannot be imported here, with the packages of Debian that bring it; undefined when it can. */
+export async function findMissingModule(name: string, packages: string): Promise<string | undefined> {
+  const result = await runProcess(python, ['-c', `import ${name}`]).catch(() => undefined);
+  return result?.code === 0 ? undefined : `${python} has no ${name} (Debian: apt-get install ${packages})`;
 }
 
 /** Runs a program of test/support/programs. @returns its output, one JSON value a line */
