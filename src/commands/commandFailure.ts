@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Command, Commands } from '../contributions';
-import { EMULATOR_STOPPED, Failure, type FailureKind, NO_CREDENTIALS } from '../sqs/failure';
+import { EMULATOR_STOPPED, Failure, type FailureKind } from '../sqs/failure';
+import { failureText } from '../words/failureText';
 
 /** A failure as it is shown: a sentence, and one thing that helps. */
 export interface CommandFailure {
@@ -24,32 +25,13 @@ export function isCancellation(error: unknown): boolean {
 export function describeFailure(error: unknown): CommandFailure {
   if (error instanceof Failure) {
     return {
-      sentence: sentenceOf(error),
+      sentence: failureText(error),
       logged: `${error.code}: ${error.message}`,
       action: actionOf(error),
     };
   }
   if (!(error instanceof Error)) return { sentence: String(error), logged: String(error), action: showLog() };
   return { sentence: error.message, logged: error.stack ?? error.message, action: showLog() };
-}
-
-function sentenceOf({ kind, code, message }: Failure): string {
-  if (code === EMULATOR_STOPPED) return vscode.l10n.t('The emulator is not running.');
-  if (code === NO_CREDENTIALS) return vscode.l10n.t('No credentials were found: {0}', message);
-  switch (kind) {
-    case 'notFound':
-      return vscode.l10n.t('The queue does not exist any more.');
-    case 'denied':
-      return vscode.l10n.t('The credentials do not allow this: {0}', message);
-    case 'expired':
-      return vscode.l10n.t('The credentials have expired: {0}', message);
-    case 'throttled':
-      return vscode.l10n.t('SQS asks to wait: {0}', message);
-    case 'unreachable':
-      return vscode.l10n.t('SQS does not answer: {0}', message);
-    case 'invalid':
-      return vscode.l10n.t('SQS refused this: {0}', message);
-  }
 }
 
 function actionOf({ kind, code }: Failure): CommandFailure['action'] {

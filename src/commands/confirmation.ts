@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { QueueRef } from '../shared/queue';
 import { type Failure, toFailure } from '../sqs/failure';
 import { accountIdOf } from '../sqs/queueUrl';
+import { connectionLabel } from '../words/connectionLabel';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
-import { connectionLabel } from './labels';
 import { findConnection } from './pickers';
 import { withProgress } from './runCommand';
 

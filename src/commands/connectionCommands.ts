@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { Commands, isAffected, readSetting, writeSetting } from '../contributions';
 import { profileInForce } from '../sqs/awsEnvironment';
 import { regions } from '../sqs/regions';
+import { connectionLabel } from '../words/connectionLabel';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
-import { connectionLabel } from './labels';
 import { pickConnection } from './pickers';
 import type { CommandRunner } from './runCommand';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { checkQueueName, withFifoSuffix } from '../attributes/queueName';
 import type { QueueRef } from '../shared/queue';
+import { connectionLabel } from '../words/connectionLabel';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled, describeFailure, isCancellation } from './commandFailure';
-import { connectionLabel } from './labels';
 import { pickRegion } from './pickers';
 import { queueNameText } from './queueNameText';
 

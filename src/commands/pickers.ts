@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { isFifoQueueName, type QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import { regionName } from '../sqs/regions';
+import { connectionLabel } from '../words/connectionLabel';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { ensureReachable } from './emulatorStart';
-import { connectionLabel } from './labels';
 
 /**
  * The queue that a command is run on: the row's, else one that the user picks. Starts the emulator if it is there.

@@ -3,8 +3,8 @@ import { Commands } from '../contributions';
 import type { EmulatorState } from '../emulator/emulatorHost';
 import type { QueueCounts } from '../shared/queue';
 import { isFifoQueueName } from '../shared/queue';
-import type { Connection } from '../sqs/connection';
 import { regionName } from '../sqs/regions';
+import { connectionLabel } from '../words/connectionLabel';
 import type { ConnectionNode, ExplorerNode, QueueNode, QueueType, RegionNode } from './nodes';
 import { noteItem } from './noteItems';
 import type { QueueTree } from './queueTree';
@@ -21,12 +21,6 @@ export function treeItem(node: ExplorerNode, tree: QueueTree, extensionUri: vsco
     case 'note':
       return noteItem(node);
   }
-}
-
-/** What a connection is called. */
-export function connectionLabel(connection: Connection): string {
-  if (connection.kind === 'emulator') return vscode.l10n.t('Emulator');
-  return vscode.l10n.t('AWS profile {0}', connection.profile);
 }
 
 function connectionItem({ connection }: ConnectionNode, emulator: EmulatorState): vscode.TreeItem {

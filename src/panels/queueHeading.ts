@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import type { HeadingStrings, QueueHeading } from '../shared/panelMessages';
 import { isFifoQueueName, type QueueRef, queueKey } from '../shared/queue';
-import { EMULATOR_ID } from '../sqs/connection';
+import { connectionOfId } from '../sqs/connection';
 import { accountIdOf } from '../sqs/queueUrl';
-
-const PROFILE_PREFIX = 'profile:';
+import { connectionLabel } from '../words/connectionLabel';
 
 /** What a page shows of its queue. */
 export function queueHeading(queue: QueueRef): QueueHeading {
+  const connection = connectionOfId(queue.connectionId);
   return {
     key: queueKey(queue),
     queueName: queue.queueName,
-    connection: connectionName(queue.connectionId),
+    connection: connectionLabel(connection),
     account: accountIdOf(queue.queueUrl) ?? '',
     region: queue.region,
-    isAws: queue.connectionId.startsWith(PROFILE_PREFIX),
+    isAws: connection.kind === 'profile',
     isFifo: isFifoQueueName(queue.queueName),
   };
 }
@@ -26,9 +26,4 @@ export function headingStrings(): HeadingStrings {
     aws: vscode.l10n.t('AWS'),
     location: vscode.l10n.t('Connection, account and region'),
   };
-}
-
-function connectionName(connectionId: string): string {
-  if (connectionId === EMULATOR_ID) return vscode.l10n.t('Emulator');
-  return vscode.l10n.t('AWS profile {0}', connectionId.slice(PROFILE_PREFIX.length));
 }

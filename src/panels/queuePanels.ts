@@ -80,7 +80,14 @@ export class QueuePanels<Event, Controller extends PanelController>
       controller.dispose();
     });
     panel.title = this.#kind.title(queue);
+    panel.iconPath = this.#icon();
     this.#load(panel.webview);
+  }
+
+  #icon(): { readonly light: vscode.Uri; readonly dark: vscode.Uri } {
+    const icon = (theme: string) =>
+      vscode.Uri.joinPath(this.#extensionUri, 'media', 'panels', `${this.#kind.page}-${theme}.svg`);
+    return { light: icon('light'), dark: icon('dark') };
   }
 
   #load(webview: vscode.Webview): void {

@@ -23,6 +23,15 @@ export const EMULATOR_ID = 'emulator';
 
 export const emulatorConnection: EmulatorConnection = { kind: 'emulator', id: EMULATOR_ID };
 
+const PROFILE_PREFIX = 'profile:';
+
 export function profileConnection(profile: string): ProfileConnection {
-  return { kind: 'profile', id: `profile:${profile}`, profile };
+  return { kind: 'profile', id: PROFILE_PREFIX + profile, profile };
+}
+
+/** The connection that an id stands for. */
+export function connectionOfId(id: string): Connection {
+  return id.startsWith(PROFILE_PREFIX)
+    ? profileConnection(id.slice(PROFILE_PREFIX.length))
+    : emulatorConnection;
 }

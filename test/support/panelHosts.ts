@@ -3,7 +3,6 @@ import { ComposerController } from '../../src/panels/composerController';
 import { composerStrings } from '../../src/panels/composerStrings';
 import { DashboardController } from '../../src/panels/dashboardController';
 import { dashboardStrings } from '../../src/panels/dashboardStrings';
-import { failureText } from '../../src/panels/failureText';
 import { MessagesController } from '../../src/panels/messagesController';
 import { messagesStrings } from '../../src/panels/messagesStrings';
 import { queueHeading } from '../../src/panels/queueHeading';
@@ -11,6 +10,7 @@ import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
 import type { QueueMonitor } from '../../src/sqs/queueMonitor';
 import type { SqsService } from '../../src/sqs/sqsService';
+import { failureText } from '../../src/words/failureText';
 import type { OpenOptions } from './panelPage';
 
 /** What the page's host opened, copied or reported: for tests to look at. */

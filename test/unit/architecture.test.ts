@@ -23,6 +23,7 @@ const layers: Record<string, readonly string[]> = {
   'src/emulator': ['src/emulator', 'src/shared', 'node:'],
   'src/emulator/emulatorHost.ts': ['src/emulator/port', 'src/shared', 'node:worker_threads'],
   'src/emulatorClient': ['src/shared', 'node:'],
+  'src/localEmulator': ['src/emulator/emulatorHost', 'src/emulatorClient', 'src/shared', 'node:'],
   'src/attributes': ['src/shared'],
   'src/sqs': ['src/shared', 'src/attributes', '@aws-sdk/', '@smithy/', 'node:'],
   'src/traffic': ['src/sqs', 'src/shared', 'node:'],
@@ -33,6 +34,7 @@ const layers: Record<string, readonly string[]> = {
   'src/panels': [],
   'src/environment': [],
   'src/statusBar.ts': [],
+  'src/emulatorText.ts': ['src/localEmulator', 'src/shared', 'vscode'],
   'src/contributions.ts': ['vscode'],
   'src/extension.ts': ['src', 'vscode', 'node:'],
   webview: ['src/shared', 'lit', 'uplot', '@vscode/webview-ui-toolkit', '@tanstack/virtual-core'],
@@ -45,12 +47,22 @@ const editorSide = [
   'src/traffic',
   'src/emulatorClient',
   'src/emulator/emulatorHost',
+  'src/localEmulator',
+  'src/emulatorText',
   'src/contributions',
+  'src/words',
   'src/shared',
   'vscode',
   'node:',
 ];
-for (const folder of ['src/commands', 'src/explorer', 'src/panels', 'src/environment', 'src/statusBar.ts']) {
+for (const folder of [
+  'src/words',
+  'src/commands',
+  'src/explorer',
+  'src/panels',
+  'src/environment',
+  'src/statusBar.ts',
+]) {
   layers[folder] = editorSide;
 }
 
@@ -58,6 +70,8 @@ for (const folder of ['src/commands', 'src/explorer', 'src/panels', 'src/environ
 const typeImports: Record<string, readonly string[]> = {
   'src/emulator/actions': ['@aws-sdk/client-sqs'],
   'src/emulatorClient': ['src/emulator/admin'],
+  'src/localEmulator': ['src/emulator/admin', 'src/emulator/port'],
+  'src/emulatorText.ts': ['src/emulator/admin'],
   'src/library.ts': ['src/emulator/admin'],
   'src/commands': ['src/panels', 'src/explorer', 'src/environment', 'src/statusBar'],
 };
