@@ -24,7 +24,7 @@ const host = connect<DashboardEvent, DashboardRequest, KeptState>(onEvent);
 
 let strings: DashboardStrings | undefined;
 let views: readonly QueueView[] = [];
-let windowMinutes = host.kept?.windowMinutes ?? 5;
+let windowMinutes = host.kept?.windowMinutes;
 let pausedAt: number | undefined;
 let isRenderPlanned = false;
 
@@ -52,7 +52,15 @@ function onState(state: Extract<DashboardEvent, { type: 'state' }>): void {
   const words = state.strings;
   strings = words;
   views = state.queues.map((queue) => new QueueView(queue, words, planRender));
+  windowMinutes ??= firstWindow(state);
   keep();
+}
+
+/** A minute for a queue that is new to the monitor, so that its lines do not hug the edge; else five. */
+function firstWindow({ queues }: Extract<DashboardEvent, { type: 'state' }>): number {
+  const times = queues.flatMap(({ samples }) => [samples.at[0] ?? [], samples.at.at(-1) ?? []].flat());
+  const [shortest = 1, usual = 5] = WINDOWS_MINUTES;
+  return times.length > 0 && Math.max(...times) - Math.min(...times) >= MINUTE_MS ? usual : shortest;
 }
 
 function findView(key: string): QueueView | undefined {
@@ -61,7 +69,7 @@ function findView(key: string): QueueView | undefined {
 
 function keep(): void {
   const key = views[0]?.heading.key;
-  if (key !== undefined) host.keep({ key, windowMinutes });
+  if (key !== undefined && windowMinutes !== undefined) host.keep({ key, windowMinutes });
 }
 
 /** The time at the right edge: the newest sample, so that the past stays in sight when no more come. */
@@ -81,9 +89,10 @@ function planRender(): void {
 }
 
 function renderPage(): void {
-  if (!strings) return;
+  if (!strings || windowMinutes === undefined) return;
   const to = pausedAt ?? latestAt();
-  for (const view of views) view.setWindow([to - windowMinutes * MINUTE_MS, to]);
+  const from = to - windowMinutes * MINUTE_MS;
+  for (const view of views) view.setWindow([from, to]);
   render(pageTemplate(strings), root);
   for (const view of views) view.draw();
 }
