@@ -85,7 +85,7 @@ async function build() {
   await copySqlite();
   const metafile = mergeMetafiles(results.map((result) => result.metafile));
   await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
-  assertExtensionBundle(metafile);
+  assertExtensionBundle(metafile, { isProduction });
 }
 
 /** SQLite's library looks for its WebAssembly beside the bundle that it is in. */

@@ -21,10 +21,13 @@ export const Commands = {
   profileChoose: 'queuescope.profile.choose',
   emulatorStart: 'queuescope.emulator.start',
   emulatorStop: 'queuescope.emulator.stop',
+  emulatorDetach: 'queuescope.emulator.detach',
   emulatorRestart: 'queuescope.emulator.restart',
   emulatorReset: 'queuescope.emulator.reset',
   emulatorCopyEndpoint: 'queuescope.emulator.copyEndpoint',
   emulatorOpenTerminal: 'queuescope.emulator.openTerminal',
+  emulatorAllowContainers: 'queuescope.emulator.allowContainers',
+  emulatorDisallowContainers: 'queuescope.emulator.disallowContainers',
   emulatorShowActions: 'queuescope.emulator.showActions',
   logShow: 'queuescope.log.show',
 } as const;
@@ -40,14 +43,27 @@ export interface ContextKeys {
   'queuescope.isFiltered': boolean;
   /** `stopped`, `starting`, `running`, `stopping` or `failed`. */
   'queuescope.emulatorState': string;
+  /** The emulator that this window works with belongs to somebody else. */
+  'queuescope.isAttached': boolean;
   /** A message is selected in the messages panel that has the focus. */
   'queuescope.messageSelected': boolean;
 }
 
 /** Settings, without the prefix `queuescope.`, with the types of their values. */
 export interface Settings {
+  /** 127.0.0.1 for this machine alone, else the address to bind. */
+  'emulator.host': string;
   /** 1 … 65535 */
   'emulator.port': number;
+  /** Host names besides those of this machine by which clients may call. */
+  'emulator.allowedHosts': readonly string[];
+  'emulator.allowContainers': boolean;
+  /** Queues and messages outlive the emulator. */
+  'emulator.durable': boolean;
+  'emulator.synchronous': 'normal' | 'full';
+  /** MiB, 1 … 768 */
+  'emulator.memoryCap': number;
+  'emulator.relaxed': boolean;
   /** Twelve digits. */
   'emulator.accountId': string;
   /** The region that the Emulator shows and that its terminals use. */

@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { Commands } from './contributions';
-import type { EmulatorHost, EmulatorState } from './emulator/emulatorHost';
+import type { LocalEmulator, LocalEmulatorState, RunningEmulator } from './localEmulator/localEmulator';
 import { DisposableStore } from './shared/disposable';
+import { ownerText } from './words/ownerText';
 
 /** The one status bar item: state and port of the emulator; a click shows what can be done with it. */
-export function registerStatusBar(emulator: EmulatorHost): vscode.Disposable {
+export function registerStatusBar(emulator: LocalEmulator): vscode.Disposable {
   const disposables = new DisposableStore();
   const item = disposables.add(
     vscode.window.createStatusBarItem('emulator', vscode.StatusBarAlignment.Left, -10),
   );
   item.name = vscode.l10n.t('SQS Emulator');
   item.command = Commands.emulatorShowActions;
-  const show = (state: EmulatorState) => {
+  const show = (state: LocalEmulatorState) => {
     item.text = `${icon(state)} SQS ${stateText(state)}`;
     item.tooltip = tooltip(state);
     item.accessibilityInformation = { label: `${item.name}: ${stateText(state)}`, role: 'button' };
@@ -24,15 +25,17 @@ export function registerStatusBar(emulator: EmulatorHost): vscode.Disposable {
   return disposables;
 }
 
-function icon({ kind }: EmulatorState): string {
+function icon({ kind }: LocalEmulatorState): string {
   if (kind === 'failed') return '$(error)';
   return kind === 'starting' || kind === 'stopping' ? '$(loading~spin)' : '$(server-environment)';
 }
 
-function stateText(state: EmulatorState): string {
+function stateText(state: LocalEmulatorState): string {
   switch (state.kind) {
     case 'running':
-      return String(state.port);
+      return state.attachedTo
+        ? vscode.l10n.t('{0} attached to {1}', String(state.port), ownerText(state.attachedTo))
+        : String(state.port);
     case 'starting':
       return vscode.l10n.t('starting …');
     case 'stopping':
@@ -44,10 +47,10 @@ function stateText(state: EmulatorState): string {
   }
 }
 
-function tooltip(state: EmulatorState): string {
+function tooltip(state: LocalEmulatorState): string {
   switch (state.kind) {
     case 'running':
-      return vscode.l10n.t('SQS emulator: answers on {0}', state.endpoint);
+      return runningTooltip(state);
     case 'failed':
       return vscode.l10n.t('SQS emulator failed: {0}', state.message);
     case 'starting':
@@ -55,4 +58,11 @@ function tooltip(state: EmulatorState): string {
     case 'stopped':
       return vscode.l10n.t('SQS emulator: {0}', stateText(state));
   }
+}
+
+function runningTooltip({ endpoint, attachedTo, containerAccess }: RunningEmulator): string {
+  const answers = attachedTo
+    ? vscode.l10n.t('SQS emulator of {0}: answers on {1}', ownerText(attachedTo), endpoint)
+    : vscode.l10n.t('SQS emulator: answers on {0}', endpoint);
+  return [answers, containerAccess].filter(Boolean).join('\n\n');
 }

@@ -19,6 +19,8 @@ Options:
   --port <number>      port to listen on; 0 takes a free one (default ${defaultPort})
   --host <address>     address to listen on (default 127.0.0.1: this machine only, by IPv4 and IPv6)
   --allow-host <name>  host name by which clients may call besides localhost; may be repeated
+  --allow-containers   containers of this machine may call too, at http://host.docker.internal:<port>; says what
+                       it has opened for them
   --account-id <id>    twelve digits (default ${defaultAccountId})
   --relaxed            no 60 seconds between two purges, or between deleting and creating a queue
   --data <folder>      keeps queues and messages in this folder; it is made when there is none
@@ -48,12 +50,17 @@ async function run(args: readonly string[]): Promise<number> {
     accountId,
     isRelaxed: values.relaxed,
     allowedHosts: values['allow-host'],
+    allowsContainers: values['allow-containers'],
+    owner: { kind: 'shell' },
     data: readData(values.data, values.synchronous),
     memoryCapBytes: readMemoryCap(values['memory-cap']),
   });
   process.stdout.write(`Queuescope emulator listening on ${server.endpoint}\n`);
+  if (server.containerAccess !== undefined) process.stdout.write(`${server.containerAccess}\n`);
   if (server.adminToken !== undefined) {
-    process.stdout.write(`Other machines can reach it. Token of its admin API: ${server.adminToken}\n`);
+    process.stdout.write(
+      `Others than this machine can reach it. Token of its admin API: ${server.adminToken}\n`,
+    );
   }
   await interruption();
   await server.stop();
@@ -68,6 +75,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string', default: String(defaultPort) },
         host: { type: 'string', default: '127.0.0.1' },
         'allow-host': { type: 'string', multiple: true, default: [] },
+        'allow-containers': { type: 'boolean', default: false },
         'account-id': { type: 'string', default: defaultAccountId },
         relaxed: { type: 'boolean', default: false },
         data: { type: 'string' },

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { EmulatorHost } from '../emulator/emulatorHost';
 import type { Explorer } from '../explorer/explorer';
+import type { LocalEmulator } from '../localEmulator/localEmulator';
 import type { Panels } from '../panels/panels';
 import type { QueueRef } from '../shared/queue';
 import type { ClientSources } from '../sqs/clients';
@@ -15,7 +15,9 @@ export interface CommandContext {
   readonly connections: ConnectionStore;
   readonly regions: RegionStore;
   readonly loadSqs: ClientSources['loadSqs'];
-  readonly emulator: EmulatorHost;
+  readonly emulator: LocalEmulator;
+  /** Where this user's emulator keeps its queues. */
+  readonly emulatorFolder: string;
   readonly explorer: Pick<Explorer, 'filter' | 'setFilter' | 'refresh'>;
   readonly panels: Pick<Panels, 'openDashboard' | 'openMessages' | 'openComposer' | 'deleteSelectedMessage'>;
   readonly openTerminal: (endpoint: string, region: string) => void;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from './commandContext';
 import { registerConnectionCommands } from './connectionCommands';
+import { registerContainerCommands } from './containerCommands';
 import { registerEmulatorCommands } from './emulatorCommands';
 import { registerMessageCommands } from './messageCommands';
 import { registerQueueCommands } from './queueCommands';
@@ -16,6 +17,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerConnectionCommands(context, runner),
     registerViewCommands(context, runner),
     registerEmulatorCommands(context, runner),
+    registerContainerCommands(context, runner),
     registerLogCommand(context.log),
   );
 }

@@ -14,6 +14,7 @@ export type EmulatorState =
       readonly endpoint: string;
       /** See `FromWorker`. */
       readonly adminToken?: string | undefined;
+      readonly containerAccess?: string | undefined;
     }
   | { readonly kind: 'stopping' }
   /** `code` is one of Node's (`EADDRINUSE`, `ERR_WORKER_OUT_OF_MEMORY`, …) or `EXITED`. */
@@ -82,7 +83,7 @@ export class EmulatorHost implements Disposable {
     return this.#starting;
   }
 
-  /** Stops the emulator, waiting for a start under way; its queues are gone. Within two seconds. */
+  /** Stops the emulator, waiting for a start under way. Within two seconds. */
   async stop(): Promise<void> {
     if (this.#starting) await this.#starting.catch(() => undefined);
     if (this.#state.kind === 'failed') this.#setState({ kind: 'stopped' });
@@ -137,8 +138,8 @@ export class EmulatorHost implements Disposable {
   }
 
   #listening(message: Extract<FromWorker, { type: 'listening' }>): RunningState {
-    const { port, wantedPort, endpoint, adminToken } = message;
-    const state = { kind: 'running', port, wantedPort, endpoint, adminToken } as const;
+    const { port, wantedPort, endpoint, adminToken, containerAccess } = message;
+    const state = { kind: 'running', port, wantedPort, endpoint, adminToken, containerAccess } as const;
     this.#setState(state);
     return state;
   }

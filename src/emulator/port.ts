@@ -1,3 +1,5 @@
+import type { EmulatorOwner } from './admin/adminTypes';
+
 /** What crosses the port of the emulator's worker thread. All else goes over HTTP. */
 export type ToWorker = { readonly type: 'stop' };
 
@@ -10,6 +12,8 @@ export type FromWorker =
       readonly endpoint: string;
       /** What changes over the admin API want; only when other machines can reach it. */
       readonly adminToken?: string | undefined;
+      /** What was opened to containers, as a sentence in English. */
+      readonly containerAccess?: string | undefined;
     }
   /** It could not start: `EADDRINUSE`, `EACCES` or another code of Node, with Node's message, or one of `StoreError`. */
   | { readonly type: 'failed'; readonly code: string; readonly message: string }
@@ -23,6 +27,11 @@ export type FromWorker =
 export interface WorkerOptions {
   /** 127.0.0.1 unless the user opens it to others. */
   readonly host: string;
+  /** See `ServerOptions` for these four. */
+  readonly allowedHosts?: readonly string[];
+  readonly allowsContainers?: boolean;
+  readonly adminToken?: string;
+  readonly owner?: EmulatorOwner;
   /** 0 takes a free one. */
   readonly port: number;
   /** When `port` is taken: take the next free one, or fail. */

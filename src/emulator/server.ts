@@ -4,6 +4,8 @@ import { actions } from './actions/index';
 import { Activity } from './admin/activity';
 import { AdjustableClock } from './admin/adjustableClock';
 import { Admin } from './admin/admin';
+import type { EmulatorOwner } from './admin/adminTypes';
+import { type Bridge, containerHostNames, describeContainerAccess, findBridges } from './containerAccess';
 import { Account } from './core/account';
 import type { Clock } from './core/clock';
 import { combineListeners } from './core/combinedListener';
@@ -29,6 +31,10 @@ export interface ServerOptions {
   readonly isRelaxed?: boolean;
   /** Host names besides those of this machine by which clients may call, such as `host.docker.internal`. */
   readonly allowedHosts?: readonly string[];
+  /** Containers of this machine may call too: by the bridges of Docker and Podman, and by their names of the host. */
+  readonly allowsContainers?: boolean;
+  /** Whom `health` names; a program by default. */
+  readonly owner?: EmulatorOwner;
   /** What the emulator's clock runs by; the machine's clock by default. */
   readonly clock?: Clock;
   /** The emulator's clock stands from the start, until the admin API advances or resumes it. */
@@ -54,6 +60,8 @@ export interface RunningServer {
   readonly account: Account;
   /** Wanted by the routes of the admin API that change something; only when other machines can reach it. */
   readonly adminToken: string | undefined;
+  /** What was opened to containers, as a sentence; undefined when nothing was. */
+  readonly containerAccess: string | undefined;
   /** Ends long polls and closes all connections, within two seconds. */
   readonly stop: () => Promise<void>;
 }
@@ -72,6 +80,8 @@ const portsToTry = 100;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
   const isLocal = isLoopback(nameOf(host));
+  const bridges = options.allowsContainers ? findBridges() : [];
+  const isOpen = !isLocal || bridges.length > 0;
   const wallClock = options.clock ?? new SystemClock();
   const clock = new AdjustableClock(wallClock);
   if (options.isClockPaused) clock.pause();
@@ -86,8 +96,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     wallClock,
     activity,
     version: findProductVersion(),
+    owner: options.owner ?? { kind: 'program' },
     dataFolder: options.data && path.resolve(options.data.folder),
-    token: isLocal ? undefined : (options.adminToken ?? randomBytes(24).toString('base64url')),
+    token: isOpen ? (options.adminToken ?? randomBytes(24).toString('base64url')) : undefined,
     actionNames: Object.keys(actions),
     newId: randomUUID,
     newSeed: () => randomInt(2 ** 32),
@@ -96,14 +107,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     account,
     admin,
     admission: {
-      allowedHosts: [nameOf(host), ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()),
+      allowedHosts: [
+        nameOf(host),
+        ...(options.allowedHosts ?? []),
+        ...(options.allowsContainers ? containerHostNames : []),
+        ...bridges.map(({ address }) => address),
+      ].map((name) => name.toLowerCase()),
       allowsAddresses: !isLocal,
     },
     commitGate: store,
     newRequestId: createRequestIds(),
     onInternalError: options.onInternalError ?? reportToStandardError,
   });
-  const port = await listen(listener, addressesOf(host), options).catch((error: unknown) => {
+  const addresses = addressesOf(host, bridges);
+  const port = await listen(listener, addresses, options).catch((error: unknown) => {
     store?.close();
     throw error;
   });
@@ -114,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     endpoint,
     account,
     adminToken: admin.token,
+    containerAccess: options.allowsContainers ? describeContainerAccess(bridges, port) : undefined,
     stop: async () => {
       await listener.close();
       store?.close();
@@ -183,8 +201,12 @@ async function listen(listener: HttpListener, hosts: string[], options: ServerOp
 }
 
 /** `localhost` can mean either loopback address, so the emulator is on both. */
-function addressesOf(host: string): string[] {
-  return host === '127.0.0.1' || host === '::1' || host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
+function addressesOf(host: string, bridges: readonly Bridge[]): string[] {
+  // These take in all others.
+  if (host === '0.0.0.0' || host === '::') return [host];
+  const isLocalhost = host === '127.0.0.1' || host === '::1' || host === 'localhost';
+  const own = isLocalhost ? ['127.0.0.1', '::1'] : [host];
+  return [...new Set([...own, ...bridges.map(({ address }) => address)])];
 }
 
 /** As it would stand in a `Host` header. */

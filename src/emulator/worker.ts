@@ -12,6 +12,7 @@ async function run(options: WorkerOptions): Promise<void> {
       wantedPort: options.port,
       endpoint: server.endpoint,
       adminToken: server.adminToken,
+      containerAccess: server.containerAccess,
     });
     parentPort?.on('message', (message: ToWorker) => {
       if (message.type === 'stop') void server.stop().then(end);

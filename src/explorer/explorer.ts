@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Commands, QUEUES_VIEW, setContext } from '../contributions';
-import type { EmulatorHost } from '../emulator/emulatorHost';
+import type { LocalEmulator } from '../localEmulator/localEmulator';
 import { DisposableStore } from '../shared/disposable';
 import type { Event } from '../shared/event';
 import type { Connection } from '../sqs/connection';
@@ -23,7 +23,7 @@ export interface ExplorerServices {
     readRegions(connection: Connection): Promise<readonly string[]>;
     readonly onDidChange: Event<Connection>;
   };
-  readonly emulator: EmulatorHost;
+  readonly emulator: LocalEmulator;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
@@ -100,7 +100,7 @@ export class Explorer implements vscode.Disposable {
   }
 
   /** Expanding the emulator starts it. */
-  #expanded(node: ExplorerNode, emulator: EmulatorHost): void {
+  #expanded(node: ExplorerNode, emulator: LocalEmulator): void {
     this.#tree.setCollapsed(node, false);
     const isStopped = emulator.state.kind === 'stopped';
     if (node.kind === 'connection' && node.connection.kind === 'emulator' && isStopped) {

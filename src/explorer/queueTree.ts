@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../emulator/emulatorHost';
+import type { LocalEmulatorState } from '../localEmulator/localEmulator';
 import type { Disposable } from '../shared/disposable';
 import { Emitter, type Event } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
@@ -12,7 +12,7 @@ export interface TreeSources {
   readonly connections: () => readonly Connection[];
   readonly readRegions: (connection: Connection) => Promise<readonly string[]>;
   readonly services: SqsServices;
-  readonly emulator: () => EmulatorState;
+  readonly emulator: () => LocalEmulatorState;
   /** Told of errors in the background, where nobody waits. */
   readonly report: (error: unknown) => void;
 }
@@ -59,7 +59,7 @@ export class QueueTree implements Disposable {
     return isNothing ? [] : connections.map((connection) => this.#connectionNode(connection));
   }
 
-  get emulator(): EmulatorState {
+  get emulator(): LocalEmulatorState {
     return this.#sources.emulator();
   }
 

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { Commands } from '../contributions';
-import type { EmulatorState } from '../emulator/emulatorHost';
+import type { LocalEmulatorState } from '../localEmulator/localEmulator';
 import type { QueueCounts } from '../shared/queue';
 import { isFifoQueueName } from '../shared/queue';
 import { regionName } from '../sqs/regions';
 import { connectionLabel } from '../words/connectionLabel';
+import { ownerText } from '../words/ownerText';
 import type { ConnectionNode, ExplorerNode, QueueNode, QueueType, RegionNode } from './nodes';
 import { noteItem } from './noteItems';
 import type { QueueTree } from './queueTree';
@@ -23,7 +24,7 @@ export function treeItem(node: ExplorerNode, tree: QueueTree, extensionUri: vsco
   }
 }
 
-function connectionItem({ connection }: ConnectionNode, emulator: EmulatorState): vscode.TreeItem {
+function connectionItem({ connection }: ConnectionNode, emulator: LocalEmulatorState): vscode.TreeItem {
   const label = connectionLabel(connection);
   if (connection.kind === 'profile') {
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
@@ -44,19 +45,27 @@ function connectionItem({ connection }: ConnectionNode, emulator: EmulatorState)
   item.description = emulatorDescription(emulator);
   item.iconPath = new vscode.ThemeIcon(emulator.kind === 'failed' ? 'error' : 'server-environment');
   item.contextValue = `connection.emulator.${emulator.kind}`;
-  item.tooltip =
-    emulator.kind === 'running'
-      ? vscode.l10n.t('The emulator answers on {0}', emulator.endpoint)
-      : vscode.l10n.t('The SQS emulator of this window. Expand it to start it.');
+  item.tooltip = emulatorTooltip(emulator);
   item.accessibilityInformation = { label: `${label}, ${item.description}` };
   return item;
 }
 
+function emulatorTooltip(emulator: LocalEmulatorState): string {
+  if (emulator.kind !== 'running')
+    return vscode.l10n.t('The SQS emulator of this machine. Expand it to start it.');
+  const { endpoint, attachedTo } = emulator;
+  return attachedTo
+    ? vscode.l10n.t('The emulator of {0} answers on {1}', ownerText(attachedTo), endpoint)
+    : vscode.l10n.t('The emulator answers on {0}', endpoint);
+}
+
 /** The emulator's state in a few words. */
-export function emulatorDescription(emulator: EmulatorState): string {
+export function emulatorDescription(emulator: LocalEmulatorState): string {
   switch (emulator.kind) {
     case 'running':
-      return vscode.l10n.t('port {0}', String(emulator.port));
+      return emulator.attachedTo
+        ? vscode.l10n.t('port {0}, attached to {1}', String(emulator.port), ownerText(emulator.attachedTo))
+        : vscode.l10n.t('port {0}', String(emulator.port));
     case 'starting':
       return vscode.l10n.t('starting …');
     case 'stopping':

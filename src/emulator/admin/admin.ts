@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock';
 import type { Activity } from './activity';
 import type { AdjustableClock } from './adjustableClock';
 import { invalid } from './adminError';
-import type { Health, ResetResult } from './adminTypes';
+import type { EmulatorOwner, Health, ResetResult } from './adminTypes';
 import { AttachedClients } from './attachedClients';
 import { Faults } from './faults';
 import { Receivers } from './receivers';
@@ -25,6 +25,7 @@ export interface AdminOptions {
   readonly activity: Activity;
   /** Version of Queuescope. */
   readonly version: string;
+  readonly owner: EmulatorOwner;
   readonly dataFolder: string | undefined;
   /** Wanted by routes that change something; undefined: they are open. */
   readonly token: string | undefined;
@@ -70,6 +71,7 @@ export class Admin {
       instanceId: this.#instanceId,
       version: this.#options.version,
       adminApiVersion,
+      owner: this.#options.owner,
       dataFolder: this.#options.dataFolder ?? null,
       startedAt: this.#startedAt,
       accountId: this.account.accountId,

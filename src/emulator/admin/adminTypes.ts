@@ -8,6 +8,14 @@ import type { FaultRule, FaultSettings } from './faultRules';
 
 export type { FaultKind, FaultPreset, FaultRule, FaultSettings } from './faultRules';
 
+/** Who has started an emulator, and ends it. */
+export interface EmulatorOwner {
+  /** A window of the editor, the command line, or a program that uses the library. */
+  readonly kind: 'window' | 'shell' | 'program';
+  /** Of the window, as people know it. */
+  readonly name?: string | undefined;
+}
+
 /** `GET /health` */
 export interface Health {
   readonly product: 'queuescope';
@@ -16,6 +24,7 @@ export interface Health {
   /** Version of Queuescope. */
   readonly version: string;
   readonly adminApiVersion: number;
+  readonly owner: EmulatorOwner;
   /** Where queues are kept on disk; null when they live in memory alone. */
   readonly dataFolder: string | null;
   /** By the machine's clock. */

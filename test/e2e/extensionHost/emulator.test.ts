@@ -48,9 +48,12 @@ describe('the emulator, by its commands', () => {
     await assert.rejects(client.send(new ListQueuesCommand({})), { code: 'ECONNREFUSED' });
   });
 
-  it('starts again, empty', async () => {
+  it('starts again, with the queues of before', async () => {
     await vscode.commands.executeCommand('queuescope.emulator.start');
-    const { QueueUrls } = await client.send(new ListQueuesCommand({}));
-    assert.equal(QueueUrls, undefined);
+    const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
+    assert.deepEqual(
+      QueueUrls.map((url) => url.split('/').at(-1)),
+      ['inside', 'waiting'],
+    );
   });
 });
