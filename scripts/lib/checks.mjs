@@ -12,17 +12,19 @@ const CHECKS = {
 
 /** @returns {Promise<import('./suites.mjs').Counts>} one of each check */
 export async function checks() {
-  let passed = 0;
-  let failed = 0;
-  for (const [name, args] of Object.entries(CHECKS)) {
-    try {
-      await runToEnd(process.execPath, args, { cwd: root });
-      report(`  ✔ ${name}`);
-      passed++;
-    } catch (error) {
-      report(`  ✖ ${name}\n${error instanceof Error ? error.message : error}`);
-      failed++;
-    }
+  const results = await Promise.all(Object.entries(CHECKS).map(([name, args]) => check(name, args)));
+  const passed = results.filter((isPassed) => isPassed).length;
+  return { passed, failed: results.length - passed, notRun: 0 };
+}
+
+/** @param {string} name @param {string[]} args @returns {Promise<boolean>} whether it found nothing */
+async function check(name, args) {
+  try {
+    await runToEnd(process.execPath, args, { cwd: root });
+    report(`  ✔ ${name}`);
+    return true;
+  } catch (error) {
+    report(`  ✖ ${name}\n${error instanceof Error ? error.message : error}`);
+    return false;
   }
-  return { passed, failed, notRun: 0 };
 }
