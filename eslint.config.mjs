@@ -3,15 +3,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      '.vscode-test/',
-      'test-results/',
-      'node_modules/',
-      'test/e2e/workspace/',
-      '**/*.mjs',
-      '**/*.cjs',
-    ],
+    ignores: ['dist/', '.vscode-test/', 'test-results/', 'node_modules/', '**/*.mjs', '**/*.cjs'],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {
