@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly allowedHosts?: readonly string[];
   /** Containers of this machine may call too: by the bridges of Docker and Podman, and by their names of the host. */
   readonly allowsContainers?: boolean;
+  /** The bridges that it listens on then; those of this machine by default. */
+  readonly bridges?: readonly Bridge[];
   /** Whom `health` names; a program by default. */
   readonly owner?: EmulatorOwner;
   /** What the emulator's clock runs by; the machine's clock by default. */
@@ -80,7 +82,7 @@ const portsToTry = 100;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
   const isLocal = isLoopback(nameOf(host));
-  const bridges = options.allowsContainers ? findBridges() : [];
+  const bridges = options.allowsContainers ? (options.bridges ?? findBridges()) : [];
   const isOpen = !isLocal || bridges.length > 0;
   const wallClock = options.clock ?? new SystemClock();
   const clock = new AdjustableClock(wallClock);

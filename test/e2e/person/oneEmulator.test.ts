@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { after, before, describe, it } from 'mocha';
 import { EmulatorProcess } from '../../support/durableEmulator';
 import { callJson } from '../../support/rawCalls';
@@ -77,6 +79,32 @@ describe('one emulator per machine, whose queues outlive it', () => {
     assert.match(received.text, /still there/);
     await session.picture('23 after a reload');
   });
+
+  it('opens to containers after a warning, says exactly what it opened, and closes again', async () => {
+    await workbench.runCommand('SQS: Allow Containers…');
+    await waitUntil(
+      () => workbench.dialog.text(),
+      (text) => text.includes('host.docker.internal') && text.includes('its queues and messages stay'),
+    );
+    await session.picture('24 allow containers');
+    await workbench.dialog.press('Allow Containers');
+    const said = await workbench.notifications.waitFor(/Containers reach the emulator at/);
+    assert.ok(said.includes(`http://host.docker.internal:${session.emulatorPort}`), said);
+    assert.equal(await statusFor('host.docker.internal'), 200);
+    await workbench.notifications.press(/Containers reach the emulator at/, 'Undo');
+    await workbench.notifications.waitFor(/Containers cannot reach the SQS emulator any more/);
+    assert.equal(await statusFor('host.docker.internal'), 403);
+    await workbench.queues.waitForCounts('outlives', '0 · 1 · 0');
+  });
+
+  async function statusFor(host: string): Promise<number | undefined> {
+    const { emulatorPort: port } = session;
+    const outgoing = request({ host: '127.0.0.1', port, path: '/_queuescope/health', headers: { host } });
+    outgoing.end();
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+    response.resume();
+    return response.statusCode;
+  }
 
   async function isSilent(): Promise<boolean> {
     return fetch(endpoint).then(
