@@ -6,8 +6,10 @@ import {
   type RunningServer,
   startServer,
 } from '../emulator/server';
+import type { QueueFile } from '../queueFile/queueFile';
 import { CommandError } from './commandError';
 import { parseWhole, readOptions } from './options';
+import { applyAt, readQueueFile } from './queueFile';
 import type { Verb } from './verb';
 
 const usage = `Usage: queuescope emulator [options]
@@ -23,6 +25,7 @@ Options:
                        it has opened for them
   --account-id <id>    twelve digits (default ${defaultAccountId})
   --relaxed            no 60 seconds between two purges, or between deleting and creating a queue
+  --config <file>      makes the queues that this JSON file defines, unless they are there (docs/configuration.md)
   --data <folder>      keeps queues and messages in this folder; it is made when there is none
   --synchronous <mode> with --data: normal (default) loses nothing when the process is killed, full also
                        nothing when the power fails, and is slower
@@ -44,6 +47,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (!/^\d{12}$/.test(accountId)) {
     throw CommandError.usage(`--account-id takes twelve digits, not "${accountId}".`);
   }
+  const queueFile = values.config === undefined ? undefined : await readQueueFile(values.config);
   const server = await start(values.host, {
     host: values.host,
     port,
@@ -55,7 +59,9 @@ async function run(args: readonly string[]): Promise<number> {
     data: readData(values.data, values.synchronous),
     memoryCapBytes: readMemoryCap(values['memory-cap']),
   });
+  const applied = queueFile && (await applyOrStop(server, queueFile));
   process.stdout.write(`Queuescope emulator listening on ${server.endpoint}\n`);
+  if (applied !== undefined) process.stdout.write(`${applied}\n`);
   if (server.containerAccess !== undefined) process.stdout.write(`${server.containerAccess}\n`);
   if (server.adminToken !== undefined) {
     process.stdout.write(
@@ -65,6 +71,16 @@ async function run(args: readonly string[]): Promise<number> {
   await interruption();
   await server.stop();
   return 0;
+}
+
+/** Whoever waits for the line that it listens finds the queues there. */
+async function applyOrStop(server: RunningServer, file: QueueFile): Promise<string> {
+  try {
+    return await applyAt(server.endpoint, file);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 function parse(args: readonly string[]) {
@@ -78,6 +94,7 @@ function parse(args: readonly string[]) {
         'allow-containers': { type: 'boolean', default: false },
         'account-id': { type: 'string', default: defaultAccountId },
         relaxed: { type: 'boolean', default: false },
+        config: { type: 'string' },
         data: { type: 'string' },
         synchronous: { type: 'string' },
         'memory-cap': { type: 'string' },

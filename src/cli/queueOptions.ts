@@ -83,7 +83,7 @@ function findQueue(service: SqsService, name: string): Promise<QueueRef> {
 /** AWS only where a profile was named: a variable that is missing must never send a test to production. */
 async function readTarget(values: QueueOptionValues): Promise<ClientTarget> {
   const { env } = process;
-  const region = values.region || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
+  const region = values.region || regionOfVariables(env);
   if (values.profile === undefined) {
     const endpoint = readEndpoint(values.endpoint, env);
     return { kind: 'emulator', endpoint, region: region || DEFAULT_REGION };
@@ -93,6 +93,11 @@ async function readTarget(values: QueueOptionValues): Promise<ClientTarget> {
   }
   const profile = profileInForce(values.profile, env);
   return { kind: 'profile', profile, region: region || (await profileRegion(profile)) };
+}
+
+/** The region that the variables of AWS tools name. */
+export function regionOfVariables(env: NodeJS.ProcessEnv): string | undefined {
+  return env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
 }
 
 function readEndpoint(option: string | undefined, env: NodeJS.ProcessEnv): string {
@@ -108,7 +113,8 @@ async function profileRegion(profile: string): Promise<string> {
   return profiles.find(({ name }) => name === profile)?.region ?? DEFAULT_REGION;
 }
 
-function loadSqs() {
+/** Loads the AWS SDK, which is large, when it is needed. */
+export function loadSqs() {
   // The SDK would tell users of this command on every call which Node its next versions need.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return import('../sqs/sqs');

@@ -71,6 +71,32 @@ export class SdkSqsService implements SqsService {
     return queue;
   }
 
+  async setAttributes(
+    queue: QueueRef,
+    attributes: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const input = { QueueUrl: queue.queueUrl, Attributes: { ...attributes } };
+    await this.#call(signal, (sqs, options) => sqs.setQueueAttributes(input, options));
+    this.#visibilityTimeouts.delete(queueKey(queue));
+    this.#context.didChange({ kind: 'attributes', queue });
+  }
+
+  async readTags(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    const input = { QueueUrl: queue.queueUrl };
+    const answer = await this.#call(signal, (sqs, options) => sqs.listQueueTags(input, options));
+    return answer.Tags ?? {};
+  }
+
+  async tagQueue(
+    queue: QueueRef,
+    tags: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const input = { QueueUrl: queue.queueUrl, Tags: { ...tags } };
+    await this.#call(signal, (sqs, options) => sqs.tagQueue(input, options));
+  }
+
   async deleteQueue(queue: QueueRef, signal?: AbortSignal): Promise<void> {
     await this.#call(signal, (sqs, options) => sqs.deleteQueue({ QueueUrl: queue.queueUrl }, options));
     this.#visibilityTimeouts.delete(queueKey(queue));

@@ -20,6 +20,15 @@ export interface SqsService {
     attributes: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<QueueRef>;
+  /** Sets these attributes, and leaves all others as they are. */
+  setAttributes(
+    queue: QueueRef,
+    attributes: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  readTags(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Adds these tags; a key that is there gets the new value. */
+  tagQueue(queue: QueueRef, tags: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void>;
   deleteQueue(queue: QueueRef, signal?: AbortSignal): Promise<void>;
   purgeQueue(queue: QueueRef, signal?: AbortSignal): Promise<void>;
   /** All attributes, as SQS names and writes them. */
@@ -73,6 +82,6 @@ export interface SqsServices {
 /** What a call of this window did to a queue; others learn of changes by asking. */
 export interface QueueChange {
   /** `counts`: messages were sent, received, released, deleted or purged. */
-  readonly kind: 'created' | 'deleted' | 'counts';
+  readonly kind: 'created' | 'deleted' | 'counts' | 'attributes';
   readonly queue: QueueRef;
 }
