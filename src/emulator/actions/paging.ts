@@ -45,6 +45,7 @@ function toToken(lastName: string): string {
 
 function readToken(token: string): string {
   const name = Buffer.from(token, 'base64').toString();
-  if (toToken(name) !== token) throw invalidParameter('Invalid or expired next token.');
+  if (toToken(name) !== token || !/^[\w.-]{1,80}$/.test(name))
+    throw invalidParameter('Invalid or expired next token.');
   return name;
 }

@@ -11,11 +11,17 @@ import { queueDoesNotExist } from './failures';
  */
 export function getQueue(queueUrl: string | undefined, call: ActionCall): Queue {
   if (!queueUrl) throw queueDoesNotExist();
-  const name = queueUrl.slice(queueUrl.lastIndexOf('/') + 1);
+  const name = readQueueName(queueUrl);
   const queue =
     call.account.getRegion(call.region).findQueue(name) ?? findInNamedRegion(queueUrl, name, call);
   if (!queue) throw queueDoesNotExist();
   return queue;
+}
+
+/** The last part of a queue URL, which may end with a slash as in AWS's own examples; a name is its own last part. */
+export function readQueueName(queueUrl: string): string {
+  const end = queueUrl.endsWith('/') ? queueUrl.length - 1 : queueUrl.length;
+  return queueUrl.slice(queueUrl.lastIndexOf('/', end - 1) + 1, end);
 }
 
 /** The URL by which the caller can reach the queue. */

@@ -1,3 +1,4 @@
+import { readQueueName } from '../actions/queueLookup';
 import type { Account } from '../core/account';
 import { parseQueueArn } from '../core/arn';
 import type { Queue } from '../core/queue';
@@ -21,7 +22,7 @@ export function findTargetQueue(account: Account, input: object, region: string)
   const text = findTargetText(input);
   if (text === undefined) return undefined;
   if (parseQueueArn(text)) return account.findQueueByArn(text);
-  const name = text.slice(text.lastIndexOf('/') + 1);
+  const name = readQueueName(text);
   const named = regionOfQueueUrl(text);
   return (
     account.findRegion(region)?.findQueue(name) ??

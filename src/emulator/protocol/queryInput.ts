@@ -39,9 +39,10 @@ function readList(node: ParameterNode, shape: ListShape): unknown[] {
   return items.filter((item) => item !== undefined);
 }
 
+/** `Name.1.<key>=…`; also `Name.<key>=…` for one entry, as in examples of the API reference. */
 function readMap(node: ParameterNode, shape: MapShape): Record<string, unknown> {
   const map: Record<string, unknown> = {};
-  for (const entry of numberedChildren(node)) {
+  for (const entry of [node, ...numberedChildren(node)]) {
     const key = entry.children?.get(shape.keyName)?.value;
     const given = entry.children?.get('Value');
     const value = given && readValue(given, shape.value);

@@ -97,6 +97,7 @@ describe('The queue URL', () => {
     'orders',
     'https://sqs.us-east-1.amazonaws.com/123456789012/orders',
     'https://queue.amazonaws.com/123456789012/orders',
+    'https://sqs.us-east-1.amazonaws.com/123456789012/orders/',
     'http://localhost:4566/queue/us-east-1/000000000000/orders',
     'http://us-east-1.queue.localhost.localstack.cloud:4566/000000000000/orders',
   ];
@@ -341,12 +342,15 @@ describe('ListQueues', () => {
       sqs.refuses('ListQueues', { MaxResults }, 'InvalidParameterValueException');
     }
     sqs.refuses('ListQueues', { NextToken: 'YQ==' }, 'InvalidParameterValueException', /mandatory/);
-    sqs.refuses(
-      'ListQueues',
-      { MaxResults: 1, NextToken: 'garbage!' },
-      'InvalidParameterValueException',
-      'Invalid or expired next token.',
-    );
+    const foreign = Buffer.from('{"after":"orders"}').toString('base64');
+    for (const NextToken of ['garbage!', 'garbage', foreign]) {
+      sqs.refuses(
+        'ListQueues',
+        { MaxResults: 1, NextToken },
+        'InvalidParameterValueException',
+        'Invalid or expired next token.',
+      );
+    }
   });
 });
 

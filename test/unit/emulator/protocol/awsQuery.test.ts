@@ -68,6 +68,15 @@ describe('Query input', () => {
     );
   });
 
+  it('reads a map without number as one entry', () => {
+    const input = decode({
+      Action: 'SetQueueAttributes',
+      'Attribute.Name': 'VisibilityTimeout',
+      'Attribute.Value': '35',
+    });
+    assert.deepEqual(input, { Attributes: { VisibilityTimeout: '35' } });
+  });
+
   it('leaves out entries of a map that have no key, no value, or a value that is no text', () => {
     const input = decode({
       Action: 'CreateQueue',
@@ -81,17 +90,14 @@ describe('Query input', () => {
     assert.deepEqual(input, { tags: { d: 'e' } });
   });
 
-  it('reads GET requests on the path of a queue', () => {
-    const { action, input } = awsQuery.decode(
-      wireRequest({
-        method: 'GET',
-        path: '/000000000000/q',
-        query: 'Action=SendMessage&MessageBody=a+b%20c',
-      }),
-    );
-    assert.equal(action, 'SendMessage');
-    assert.deepEqual(input, { MessageBody: 'a b c', QueueUrl: 'http://localhost:9324/000000000000/q' });
-  });
+  for (const path of ['/000000000000/q', '/000000000000/q/']) {
+    it(`reads GET requests on the path of a queue, ${path}`, () => {
+      const query = 'Action=SendMessage&MessageBody=a+b%20c';
+      const { action, input } = awsQuery.decode(wireRequest({ method: 'GET', path, query }));
+      assert.equal(action, 'SendMessage');
+      assert.deepEqual(input, { MessageBody: 'a b c', QueueUrl: 'http://localhost:9324/000000000000/q' });
+    });
+  }
 
   it('refuses integers that are none', () => {
     for (const WaitTimeSeconds of ['', 'x', '1.5', '0x1', '99999999999', ' 1']) {
