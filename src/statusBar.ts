@@ -60,9 +60,11 @@ function tooltip(state: LocalEmulatorState): string {
   }
 }
 
-function runningTooltip({ endpoint, attachedTo, containerAccess }: RunningEmulator): string {
+function runningTooltip({ endpoint, attachedTo, containerAccess, adminToken }: RunningEmulator): string {
   const answers = attachedTo
     ? vscode.l10n.t('SQS emulator of {0}: answers on {1}', ownerText(attachedTo), endpoint)
     : vscode.l10n.t('SQS emulator: answers on {0}', endpoint);
-  return [answers, containerAccess].filter(Boolean).join('\n\n');
+  const isOpen = adminToken !== undefined && containerAccess === undefined;
+  const reach = isOpen ? vscode.l10n.t('Other machines can reach it.') : containerAccess;
+  return [answers, reach].filter(Boolean).join('\n\n');
 }

@@ -40,7 +40,9 @@ export class CommandRunner {
 
   async #offer({ action }: CommandFailure, message: string): Promise<void> {
     const chosen = await vscode.window.showErrorMessage(message, action.title);
-    if (chosen === action.title) await vscode.commands.executeCommand(action.command);
+    if (chosen !== action.title) return;
+    const { command, argument } = action;
+    await vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
   }
 }
 

@@ -64,7 +64,7 @@ export function emulatorDescription(emulator: LocalEmulatorState): string {
   switch (emulator.kind) {
     case 'running':
       return emulator.attachedTo
-        ? vscode.l10n.t('port {0}, attached to {1}', String(emulator.port), ownerText(emulator.attachedTo))
+        ? vscode.l10n.t('attached to {0}, port {1}', ownerText(emulator.attachedTo), String(emulator.port))
         : vscode.l10n.t('port {0}', String(emulator.port));
     case 'starting':
       return vscode.l10n.t('starting …');

@@ -5,7 +5,7 @@ import type { EmulatorOwner } from '../emulator/admin/adminTypes';
 export function ownerText({ kind, name }: EmulatorOwner): string {
   switch (kind) {
     case 'window':
-      return name === undefined ? vscode.l10n.t('another window') : vscode.l10n.t('the window “{0}”', name);
+      return name === undefined ? vscode.l10n.t('another window') : windowText(name);
     case 'shell':
       return vscode.l10n.t('a shell');
     case 'program':

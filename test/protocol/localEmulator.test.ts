@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -145,6 +146,19 @@ describe('the emulator of this machine, as windows have it', () => {
     const second = openWindow('stock');
     await second.start(open);
     assert.deepEqual(await second.reset(), { queuesDeleted: 0, messagesDeleted: 0 });
+  });
+
+  it('says in a sentence that its stored queues are damaged, keeps them, and starts without', async () => {
+    const file = path.join(folder, 'queues', 'queues.db');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, 'This is no database, and long enough to be taken for one. '.repeat(20));
+    const window = openWindow('shop');
+    const sentences: string[] = [];
+    window.onDidNotice((sentence) => sentences.push(sentence));
+    const { endpoint } = await window.start(options);
+    assert.equal((await callJson(endpoint, 'CreateQueue', { QueueName: 'orders' })).status, 200);
+    assert.equal(sentences.length, 1);
+    assert.match(sentences[0] ?? '', /could not be read .* the damaged file was kept as /);
   });
 
   it('is failed with a sentence when its stored queues are of another account, and starts when they are not', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { after, before, describe, it } from 'mocha';
+import { EmulatorClient } from '../../../src/emulatorClient/emulatorClient';
 import { EmulatorProcess } from '../../support/durableEmulator';
 import { callJson } from '../../support/rawCalls';
 import type { Workbench } from '../objects/workbench';
@@ -30,7 +31,7 @@ describe('one emulator per machine, whose queues outlive it', () => {
     await workbench.statusBar.emulator.filter({ hasText: 'attached to a shell' }).waitFor();
     await workbench.queues.row('Emulator').filter({ hasText: 'attached to a shell' }).waitFor();
     await workbench.queues.waitForCounts('of-the-shell', '0 · 0 · 0');
-    await session.picture('20 attached to a shell');
+    await session.picture('30 attached to a shell');
   });
 
   it('is detached by the command that stops an own one, and the shell keeps its queues', async () => {
@@ -41,13 +42,14 @@ describe('one emulator per machine, whose queues outlive it', () => {
     await workbench.statusBar.emulator.filter({ hasText: 'attached to a shell' }).waitFor();
   });
 
-  it('names the endpoint, and deletes its queues, when it is reset', async () => {
+  it('names the endpoint and who else works with it, and deletes its queues, when it is reset', async () => {
+    await new EmulatorClient(endpoint).attach('the window “stock”');
     await workbench.runCommand('SQS: Reset Emulator…');
     await waitUntil(
       () => workbench.dialog.text(),
-      (text) => text.includes(endpoint),
+      (text) => text.includes(endpoint) && text.includes('lose them too: the window “stock”'),
     );
-    await session.picture('21 reset of an attached emulator');
+    await session.picture('31 reset of an attached emulator');
     await workbench.dialog.press('Reset Emulator');
     await workbench.queues.row('No queues').waitFor();
     assert.doesNotMatch((await callJson(endpoint, 'ListQueues', {})).text, /of-the-shell/);
@@ -56,7 +58,7 @@ describe('one emulator per machine, whose queues outlive it', () => {
   it('says that the shell has ended it, takes nothing over by itself, and starts it here by a click', async () => {
     await shell?.stop();
     await workbench.notifications.waitFor(/The SQS emulator of a shell on .* has ended/);
-    await session.picture('22 the owner has ended');
+    await session.picture('32 the owner has ended');
     assert.equal(await isSilent(), true);
     await workbench.notifications.press(/has ended/, 'Start Here');
     await workbench.statusBar.emulator.filter({ hasText: String(session.emulatorPort) }).waitFor();
@@ -77,7 +79,7 @@ describe('one emulator per machine, whose queues outlive it', () => {
     assert.doesNotMatch(await workbench.statusBar.emulator.innerText(), /attached/);
     const received = await callJson(endpoint, 'ReceiveMessage', { QueueUrl });
     assert.match(received.text, /still there/);
-    await session.picture('23 after a reload');
+    await session.picture('33 after a reload');
   });
 
   it('opens to containers after a warning, says exactly what it opened, and closes again', async () => {
@@ -86,7 +88,7 @@ describe('one emulator per machine, whose queues outlive it', () => {
       () => workbench.dialog.text(),
       (text) => text.includes('host.docker.internal') && text.includes('its queues and messages stay'),
     );
-    await session.picture('24 allow containers');
+    await session.picture('34 allow containers');
     await workbench.dialog.press('Allow Containers');
     const said = await workbench.notifications.waitFor(/Containers reach the emulator at/);
     assert.ok(said.includes(`http://host.docker.internal:${session.emulatorPort}`), said);
