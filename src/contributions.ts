@@ -9,6 +9,7 @@ export const Commands = {
   queuePurge: 'queuescope.queue.purge',
   queueCopyUrl: 'queuescope.queue.copyUrl',
   queueCopyArn: 'queuescope.queue.copyArn',
+  queueFileApply: 'queuescope.queueFile.apply',
   dashboardOpen: 'queuescope.dashboard.open',
   messageSend: 'queuescope.message.send',
   messageReceive: 'queuescope.message.receive',

@@ -5,6 +5,7 @@ import { registerContainerCommands } from './containerCommands';
 import { registerEmulatorCommands } from './emulatorCommands';
 import { registerMessageCommands } from './messageCommands';
 import { registerQueueCommands } from './queueCommands';
+import { registerQueueFileCommands } from './queueFileCommands';
 import { CommandRunner, registerLogCommand } from './runCommand';
 import { registerViewCommands } from './viewCommands';
 
@@ -18,6 +19,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerViewCommands(context, runner),
     registerEmulatorCommands(context, runner),
     registerContainerCommands(context, runner),
+    registerQueueFileCommands(context, runner),
     registerLogCommand(context.log),
   );
 }
