@@ -64,6 +64,7 @@ export class LocalEmulator implements Disposable {
   #state: LocalEmulatorState = { kind: 'stopped' };
   #presence: Presence | undefined;
   #starting: Promise<RunningEmulator> | undefined;
+  #isDisposed = false;
 
   readonly onDidChangeState: Event<LocalEmulatorState> = this.#onDidChangeState.event;
   readonly onDidLose: Event<LostEmulator> = this.#onDidLose.event;
@@ -124,6 +125,7 @@ export class LocalEmulator implements Disposable {
   }
 
   async dispose(): Promise<void> {
+    this.#isDisposed = true;
     await this.stop();
     await this.#host.dispose();
     this.#disposables.dispose();
@@ -152,7 +154,7 @@ export class LocalEmulator implements Disposable {
           return this.#own(state, options, decision.obstacle);
         await this.#host.stop();
       } catch (error) {
-        if (!isInUse(error) || retries === mostRetries) throw error;
+        if (!isInUse(error) || retries === mostRetries || this.#isDisposed) throw error;
         await sleep(retryMs);
       }
     }
@@ -174,7 +176,8 @@ export class LocalEmulator implements Disposable {
     obstacle: Obstacle | undefined,
   ): Promise<RunningEmulator> {
     const { endpoint, adminToken } = running;
-    await this.#note.write({ endpoint, adminToken });
+    // Without it other windows find the emulator on the wanted port alone.
+    await this.#note.write({ endpoint, adminToken }).catch(() => undefined);
     const state = { ...running, obstacle, isDurable: options.data !== undefined };
     this.#setState(state);
     this.#join(endpoint, { onJoin: () => undefined, onEnd: () => undefined });

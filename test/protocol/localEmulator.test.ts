@@ -87,6 +87,30 @@ describe('the emulator of this machine, as windows have it', () => {
     assert.deepEqual(await new EmulatorClient(endpoint).listClients(), []);
   });
 
+  it('is still attached to when its owner starts it anew, and named by its new owner', async () => {
+    const { endpoint } = await startInShell();
+    const window = openWindow('shop');
+    await window.start(options);
+    const losses: LostEmulator[] = [];
+    window.onDidLose((loss) => losses.push(loss));
+    await waitFor(async () => (await new EmulatorClient(endpoint).listClients()).length === 1);
+    await servers.pop()?.stop();
+    servers.push(await startServer({ port: options.port, owner: { kind: 'window', name: 'stock' } }));
+    await waitFor(async () => (await new EmulatorClient(endpoint).listClients()).length === 1);
+    await waitFor(() =>
+      Promise.resolve(window.state.kind === 'running' && window.state.attachedTo?.name === 'stock'),
+    );
+    assert.deepEqual(losses, []);
+  });
+
+  it('cannot be reset without the token that its shell knows, and stays attached to', async () => {
+    servers.push(await startServer({ port: options.port, host: '0.0.0.0', owner: { kind: 'shell' } }));
+    const window = openWindow('shop');
+    await window.start(options);
+    await assert.rejects(window.reset(), { code: 'tokenRequired' });
+    assert.equal(window.state.kind, 'running');
+  });
+
   it('is found by a second window when another program has the wanted port', async () => {
     const other = createServer((_request, response) => response.end('hello'));
     await new Promise<void>((resolve) => other.listen(options.port, '127.0.0.1', resolve));
