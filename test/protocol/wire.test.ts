@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { get, type IncomingMessage } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
 import { before, describe, it } from 'mocha';
 import { useEmulator } from '../support/emulator';
 import { call, callJson, callQuery, type RawAnswer } from '../support/rawCalls';
@@ -401,5 +403,29 @@ describe('The wire', () => {
         'arn:aws:sqs:eu-north-1:000000000000:north',
       );
     });
+
+    for (const name of ['sqs.eu-west-1.localhost', 'eu-west-1.queue.localhost']) {
+      it(`takes the region of an unsigned request from the host ${name}`, async () => {
+        const host = `${name}:${new URL(endpoint).port}`;
+        const queue = `${name.split('.')[0]}-unsigned`;
+        const created = parseXml(await getFrom(host, `/?Action=CreateQueue&QueueName=${queue}`));
+        const url = new URL(textAt(created, 'CreateQueueResult/QueueUrl') ?? '');
+        assert.equal(url.host, host);
+        const action = 'Action=GetQueueAttributes&AttributeName.1=QueueArn';
+        const answer = parseXml(await getFrom(url.host, `${url.pathname}?${action}`));
+        assert.equal(
+          textAt(answer, 'GetQueueAttributesResult/Attribute/Value'),
+          `arn:aws:sqs:eu-west-1:000000000000:${queue}`,
+        );
+      });
+    }
+
+    /** `fetch` does not let the Host header be chosen. */
+    async function getFrom(host: string, path: string): Promise<string> {
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        get(`${endpoint}${path}`, { headers: { host } }, resolve).on('error', reject);
+      });
+      return readText(response);
+    }
   });
 });

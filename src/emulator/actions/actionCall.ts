@@ -5,7 +5,7 @@ import type { Receiver } from '../core/receive';
 export interface ActionCall {
   /** All queues of all regions. */
   readonly account: Account;
-  /** Region of the SigV4 credential scope, else the one the queue URL names, else `us-east-1`. */
+  /** Region of the SigV4 credential scope, else the one that queue URL or host name, else `us-east-1`. */
   readonly region: string;
   /** Scheme, host and port that the request came by, without a trailing slash: QueueUrls lead back to it. */
   readonly baseUrl: string;

@@ -38,14 +38,11 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   KmsMasterKeyId: (draft, value) => {
     draft.kmsMasterKeyId = value === '' ? undefined : value;
-    if (value === '') draft.kmsDataKeyReusePeriodSeconds = undefined;
-    else draft.isSqsManagedSseEnabled = false;
+    if (value !== '') draft.isSqsManagedSseEnabled = false;
   },
   SqsManagedSseEnabled: (draft, value, name) => {
     draft.isSqsManagedSseEnabled = readBoolean(name, value);
-    if (!draft.isSqsManagedSseEnabled) return;
-    draft.kmsMasterKeyId = undefined;
-    draft.kmsDataKeyReusePeriodSeconds = undefined;
+    if (draft.isSqsManagedSseEnabled) draft.kmsMasterKeyId = undefined;
   },
   Policy: (draft, value) => {
     draft.policy = value === '' ? undefined : checkPolicy(value);
@@ -83,6 +80,7 @@ export function applyAttributes(
 ): QueueSettings {
   checkEncryption(input);
   const draft: Draft = { ...settings };
+  if (removesKey(input)) draft.kmsDataKeyReusePeriodSeconds = undefined;
   for (const [name, value] of Object.entries(input)) {
     if (name === 'FifoQueue' || value === undefined) continue;
     getReader(name, context.isFifo)(draft, value, name, context);
@@ -176,8 +174,17 @@ function getReader(name: string, isFifo: boolean): Reader {
   );
 }
 
+function enablesSqsManagedSse({ SqsManagedSseEnabled }: AttributeInput): boolean {
+  return SqsManagedSseEnabled?.toLowerCase() === 'true';
+}
+
+/** The other attributes of the key go with it, unless the same request sets them. */
+function removesKey(input: AttributeInput): boolean {
+  return input.KmsMasterKeyId === '' || enablesSqsManagedSse(input);
+}
+
 function checkEncryption(input: AttributeInput): void {
-  if (!input.KmsMasterKeyId || input.SqsManagedSseEnabled?.toLowerCase() !== 'true') return;
+  if (!input.KmsMasterKeyId || !enablesSqsManagedSse(input)) return;
   throw new SqsError(
     'InvalidAttributeName',
     'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.',

@@ -29,12 +29,18 @@ export function toQueueUrl(queueName: string, call: ActionCall): string {
   return `${call.baseUrl}/${call.account.accountId}/${queueName}`;
 }
 
+const awsRegion = '[a-z]{2,4}(?:-[a-z]+)+-\\d+';
+const regionInUrl = new RegExp(
+  `^https?://(?:sqs\\.(${awsRegion})\\.|(${awsRegion})\\.queue\\.|[^/]+/queue/([a-z0-9-]+)/)`,
+  'i',
+);
+
 /**
- * The region that a queue URL names, in the styles of AWS and LocalStack: `sqs.<region>.…`, `<region>.queue.…`,
- * `…/queue/<region>/…`.
+ * The region that the URL of a queue or of an endpoint names, in the styles of AWS and LocalStack: `sqs.<region>.…`,
+ * `<region>.queue.…`, `…/queue/<region>/…`.
  */
-export function findRegionInUrl(queueUrl: string): string | undefined {
-  const match = /^\w+:\/\/(?:sqs\.([\w-]+)\.|([\w-]+)\.queue\.|[^/]+\/queue\/([\w-]+)\/)/.exec(queueUrl);
+export function findRegionInUrl(url: string): string | undefined {
+  const match = regionInUrl.exec(url);
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 

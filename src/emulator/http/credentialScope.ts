@@ -31,13 +31,3 @@ function presignedCredential(query: string): string {
   const encoded = presigned.exec(query)?.[1];
   return encoded === undefined ? '' : `Credential=${encoded.replaceAll(/%2f/gi, '/')}`;
 }
-
-const regionInUrl =
-  /^https?:\/\/(?:sqs\.([a-z0-9-]+)\.|([a-z]{2}(?:-[a-z]+)+-\d)\.queue\.)|^https?:\/\/[^/]+\/queue\/([a-z0-9-]+)\//i;
-
-/** The region that a queue URL names in its host or its path, if it does. */
-export function regionOfQueueUrl(url: unknown): string | undefined {
-  if (typeof url !== 'string') return undefined;
-  const match = regionInUrl.exec(url);
-  return match?.[1] ?? match?.[2] ?? match?.[3];
-}

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Action } from '../actions/actionCall';
 import { actions } from '../actions/index';
+import { findRegionInUrl } from '../actions/queueLookup';
 import type { Admin } from '../admin/admin';
 import { LostAnswer } from '../admin/faultableCall';
 import type { Account } from '../core/account';
@@ -12,7 +13,7 @@ import { AdminHandler, isAdminTarget } from './adminHandler';
 import { type AdmissionRules, findRefusal } from './admission';
 import { writeAnswer } from './answer';
 import { type CommitGate, toCommitError } from './commitGate';
-import { findCredentialScope, regionOfQueueUrl } from './credentialScope';
+import { findCredentialScope } from './credentialScope';
 import { limits } from './limits';
 import { readBody } from './requestBody';
 import { RequestSignal } from './requestSignal';
@@ -128,8 +129,7 @@ export class RequestHandler {
     const scope = findCredentialScope(authorization as string | undefined, wire.query);
     exchange.action = action;
     exchange.input = input;
-    exchange.region =
-      scope?.region ?? regionOfQueueUrl((input as { QueueUrl?: unknown }).QueueUrl) ?? defaultRegion;
+    exchange.region = scope?.region ?? findNamedRegion(input, wire.baseUrl) ?? defaultRegion;
     exchange.client = this.#admin.receivers.find(scope?.accessKeyId, wire.headers['user-agent'] as string);
     this.#admin.activity.begin(exchange.client);
     if (this.#admin.faults.isOn) return this.#performWithFaults(exchange);
@@ -241,6 +241,12 @@ export class RequestHandler {
       'The request processing has failed because of an unknown error, exception or failure.',
     );
   }
+}
+
+/** The region that an unsigned request names by its queue URL, else by the host it came to. */
+function findNamedRegion({ QueueUrl }: { QueueUrl?: unknown }, baseUrl: string): string | undefined {
+  const named = typeof QueueUrl === 'string' ? findRegionInUrl(QueueUrl) : undefined;
+  return named ?? findRegionInUrl(`${baseUrl}/`);
 }
 
 /** What SQS says to a message over the limit, which is the only way to a body this long. */

@@ -1,8 +1,7 @@
-import { readQueueName } from '../actions/queueLookup';
+import { findRegionInUrl, readQueueName } from '../actions/queueLookup';
 import type { Account } from '../core/account';
 import { parseQueueArn } from '../core/arn';
 import type { Queue } from '../core/queue';
-import { regionOfQueueUrl } from './credentialScope';
 
 interface Targeted {
   readonly QueueUrl?: unknown;
@@ -23,7 +22,7 @@ export function findTargetQueue(account: Account, input: object, region: string)
   if (text === undefined) return undefined;
   if (parseQueueArn(text)) return account.findQueueByArn(text);
   const name = readQueueName(text);
-  const named = regionOfQueueUrl(text);
+  const named = findRegionInUrl(text);
   return (
     account.findRegion(region)?.findQueue(name) ??
     (named === undefined ? undefined : account.findRegion(named)?.findQueue(name))

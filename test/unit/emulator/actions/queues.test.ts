@@ -284,6 +284,24 @@ describe('Queue attributes', () => {
     );
   });
 
+  for (const removal of [{ KmsMasterKeyId: '' }, { SqsManagedSseEnabled: 'true' }]) {
+    it(`lose the key's reuse period by ${JSON.stringify(removal)}, unless the request sets it, in any order`, () => {
+      const sqs = new DirectSqs();
+      const url = sqs.create('orders', { KmsMasterKeyId: 'k', KmsDataKeyReusePeriodSeconds: '60' });
+      sqs.set(url, removal);
+      assert.equal(sqs.attributes(url).KmsMasterKeyId, undefined);
+      assert.equal(sqs.attributes(url).KmsDataKeyReusePeriodSeconds, undefined);
+      const period = { KmsDataKeyReusePeriodSeconds: '90' };
+      for (const attributes of [
+        { ...removal, ...period },
+        { ...period, ...removal },
+      ]) {
+        sqs.set(url, attributes);
+        assert.equal(sqs.attributes(url).KmsDataKeyReusePeriodSeconds, '90');
+      }
+    });
+  }
+
   it('note when they were changed', () => {
     const sqs = new DirectSqs();
     const url = sqs.create('orders');
