@@ -69,6 +69,12 @@ describe('A file of queues', () => {
     assert.equal(parse('\uFEFF{"queues":[{"name":"q"}]}').file?.queues[0]?.region, 'us-east-1');
   });
 
+  it('is as the example of its documentation', () => {
+    const [, example = ''] = /```json\n(.*?)```/s.exec(readFileSync('docs/configuration.md', 'utf8')) ?? [];
+    assert.deepEqual(sentencesOf(example), []);
+    assert.equal(parse(example).file?.queues.length, 3);
+  });
+
   it('tells line and column of what is not JSON', () => {
     assert.match(sentencesOf('{\n  "queues" []\n}')[0] ?? '', /^Line 2, column 12 is not JSON: /);
     assert.match(sentencesOf('{\n "queues": [')[0] ?? '', /^Line 2, column 13 is not JSON: /);
@@ -200,6 +206,15 @@ describe('The JSON schema of files of queues', () => {
         }))
         .sort(byName),
     );
+  });
+
+  it('is contributed for the file of a workspace folder', () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      contributes: { jsonValidation: readonly { fileMatch: string; url: string }[] };
+    };
+    assert.deepEqual(contributes.jsonValidation, [
+      { fileMatch: '/.vscode/queuescope.json', url: './media/queuescope.schema.json' },
+    ]);
   });
 
   it('describes every key of a queue and of a message, and no other', () => {
