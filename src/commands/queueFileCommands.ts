@@ -37,8 +37,8 @@ export function registerQueueFileCommands(context: CommandContext, runner: Comma
       Commands.queueFileApply,
       vscode.l10n.t('Could not apply the queue configuration'),
       async (trigger?: unknown) => {
-        if (trigger === 'byItself') return enqueue('byItself');
         requireTrust();
+        if (trigger === 'byItself') return enqueue('byItself');
         await startEmulator(context);
         return enqueue('byHand');
       },

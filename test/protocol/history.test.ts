@@ -12,7 +12,7 @@ import { type HistoryEntry, parseHistory } from '../support/history/history';
 import { notRun } from '../support/notRun';
 import { findMissingBoto3, python } from '../support/programs';
 
-/** `HISTORY_SECONDS=120 npm run test:protocol` lets the programs run for longer; HISTORY_FOLDER keeps what they saw. */
+/** `HISTORY_SECONDS=60 npm run test:protocol` lets the programs run for longer; HISTORY_FOLDER keeps what they saw. */
 const seconds = Number(process.env['HISTORY_SECONDS'] ?? 4);
 const queues = ['history', 'history.fifo'];
 
