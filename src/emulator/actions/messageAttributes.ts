@@ -55,14 +55,15 @@ export function selectAttributes(
 
 /** As an answer shows them. */
 export function toAttributeMap(attributes: readonly MessageAttribute[]): AttributeMap {
-  const map: AttributeMap = {};
-  for (const { name, dataType, value } of attributes) {
-    map[name] =
+  // Not by assignment: `__proto__` is a legal name.
+  return Object.fromEntries(
+    attributes.map(({ name, dataType, value }) => [
+      name,
       typeof value === 'string'
         ? { DataType: dataType, StringValue: value }
-        : { DataType: dataType, BinaryValue: value };
-  }
-  return map;
+        : { DataType: dataType, BinaryValue: value },
+    ]),
+  );
 }
 
 function matches(name: string, pattern: string): boolean {

@@ -3,7 +3,9 @@ const keyLength = 16;
 const uuidLength = 36;
 const countLength = 6;
 const headLength = prefix.length + keyLength;
-const minimumLength = headLength + uuidLength + countLength + 1;
+const sealLength = 8;
+const firstSeed = 0x811c9dc5;
+const minimumLength = headLength + uuidLength + countLength + 1 + sealLength;
 
 /** What a receipt handle says. */
 export interface Receipt {
@@ -24,13 +26,16 @@ export function formatReceiptHandle(
   receiveCount: number,
   nonce: string,
 ): string {
-  return prefix + queueKey + messageId + receiveCount.toString(36).padStart(countLength, '0') + nonce;
+  const text = prefix + queueKey + messageId + receiveCount.toString(36).padStart(countLength, '0') + nonce;
+  return text + hash(text, firstSeed);
 }
 
-/** Reads a handle that was made for the same queue; undefined for any other text. */
+/** Reads a handle that was made for the same queue; undefined for any other text, a changed handle included. */
 export function parseReceiptHandle(handle: string, queueKey: string): Receipt | undefined {
   if (handle.length < minimumLength || !handle.startsWith(prefix)) return undefined;
   if (!handle.startsWith(queueKey, prefix.length)) return undefined;
+  const sealAt = handle.length - sealLength;
+  if (!handle.endsWith(hash(handle, firstSeed, sealAt))) return undefined;
   const countAt = headLength + uuidLength;
   const receiveCount = Number.parseInt(handle.slice(countAt, countAt + countLength), 36);
   if (!(receiveCount > 0)) return undefined;
@@ -39,13 +44,13 @@ export function parseReceiptHandle(handle: string, queueKey: string): Receipt | 
 
 /** 16 hexadecimal digits that tell the handles of one queue from those of another. */
 export function toQueueKey(queueArn: string): string {
-  return hash(queueArn, 0x811c9dc5) + hash(queueArn, 0x050c5d1f);
+  return hash(queueArn, firstSeed) + hash(queueArn, 0x050c5d1f);
 }
 
-/** FNV-1a, 32 bits, as 8 hexadecimal digits. */
-function hash(text: string, seed: number): string {
+/** FNV-1a, 32 bits, of the first `length` characters, as 8 hexadecimal digits. */
+function hash(text: string, seed: number, length = text.length): string {
   let value = seed;
-  for (let index = 0; index < text.length; index++) {
+  for (let index = 0; index < length; index++) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   }
   return (value >>> 0).toString(16).padStart(8, '0');

@@ -79,6 +79,15 @@ describe('ReceiveMessage', () => {
     assert.equal('Attributes' in message, false);
   });
 
+  it('shows an attribute of any legal name', () => {
+    const sqs = new DirectSqs();
+    const url = sqs.create('q');
+    const attributes = new Map([['__proto__', { DataType: 'String', StringValue: 'v' }]]);
+    sqs.send(url, 'x', { MessageAttributes: Object.fromEntries(attributes) });
+    const { MessageAttributes } = sqs.receiveOne(url, { MessageAttributeNames: ['All'] });
+    assert.deepEqual(Object.entries(MessageAttributes ?? {}), [...attributes]);
+  });
+
   it('gives every message once in a call, also when it stays visible', () => {
     const sqs = new DirectSqs();
     const url = sqs.create('q');
@@ -196,7 +205,9 @@ describe('Receipt handles', () => {
     const { ReceiptHandle } = sqs.receiveOne(other);
     const absent = { QueueUrl, ReceiptHandle: undefined };
     sqs.refuses('DeleteMessage', absent, 'MissingRequiredParameterException', /ReceiptHandle\.$/);
-    for (const handle of ['garbage', 'AQEB', ReceiptHandle]) {
+    sqs.send(QueueUrl, 'x');
+    const changed = `${sqs.receiveOne(QueueUrl).ReceiptHandle}x`;
+    for (const handle of ['garbage', 'AQEB', ReceiptHandle, changed]) {
       const input = { QueueUrl, ReceiptHandle: handle };
       const text = `The input receipt handle "${handle}" is not a valid receipt handle.`;
       sqs.refuses('DeleteMessage', input, 'ReceiptHandleIsInvalid', text);

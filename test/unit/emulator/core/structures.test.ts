@@ -138,6 +138,11 @@ describe('A receipt handle', () => {
       assert.equal(parseReceiptHandle(handle.slice(0, length), key), undefined);
     }
     assert.equal(parseReceiptHandle(`X${handle}`, key), undefined);
+    assert.equal(parseReceiptHandle(`${handle}X`, key), undefined);
+    for (let index = 0; index < handle.length; index++) {
+      const changed = `${handle.slice(0, index)}~${handle.slice(index + 1)}`;
+      assert.equal(parseReceiptHandle(changed, key), undefined, changed);
+    }
     assert.equal(parseReceiptHandle(formatReceiptHandle(key, id, 0, 'n'), key), undefined);
   });
 });
