@@ -61,6 +61,13 @@ export const suites = [
     isOnlyByName: true,
     run: () => runMocha('e2e/activation', { timeoutSeconds: 300, limitSeconds: 400, isOneBundle: true }),
   },
+  {
+    name: 'reload',
+    needs: 'package',
+    prepare: getHost,
+    isOnlyByName: true,
+    run: () => runMocha('e2e/reload', { timeoutSeconds: 180, limitSeconds: 400, isOneBundle: true }),
+  },
 ];
 
 /**

@@ -5,8 +5,12 @@ export type AttributeType = 'String' | 'Number' | 'Binary';
 
 /** The page where a message is written and sent. */
 export class ComposerPage extends WebviewPage {
+  get body(): Locator {
+    return this.content.getByLabel('Body', { exact: true });
+  }
+
   async writeBody(text: string): Promise<void> {
-    await this.content.getByLabel('Body', { exact: true }).fill(text);
+    await this.body.fill(text);
   }
 
   async addAttribute(name: string, type: AttributeType, value: string): Promise<void> {

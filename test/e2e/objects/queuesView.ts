@@ -35,12 +35,15 @@ export class QueuesView {
     await this.page.keyboard.press('ArrowRight');
   }
 
+  /** What an empty view offers. */
+  get welcomeButton(): Locator {
+    return this.page.locator('.sidebar .welcome-view').getByRole('button', { name: 'Start Emulator' });
+  }
+
   /** As the tree or the welcome of an empty view offers it. */
   async startEmulator(): Promise<void> {
     const row = this.row('Emulator');
-    const welcome = this.page
-      .locator('.sidebar .welcome-view')
-      .getByRole('button', { name: 'Start Emulator' });
+    const welcome = this.welcomeButton;
     await row.or(welcome).first().waitFor();
     if (await welcome.isVisible()) return welcome.click();
     await row.hover();

@@ -16,6 +16,7 @@ describe('the main job, from an empty window', () => {
 
   it('starts the emulator from the Queues view and shows its port in the status bar', async () => {
     await workbench.queues.open();
+    await workbench.queues.welcomeButton.waitFor();
     await session.picture('01 welcome');
     await workbench.queues.startEmulator();
     await workbench.statusBar.emulator.filter({ hasText: String(session.emulatorPort) }).waitFor();
