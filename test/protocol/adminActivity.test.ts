@@ -47,6 +47,17 @@ describe('activity', () => {
     );
   });
 
+  it('knows the queue of a URL with a slash at the end', async () => {
+    const { bench } = on;
+    const QueueUrl = await bench.createQueue();
+    await bench.send(`${QueueUrl}/`, 'x');
+    const { requests } = await bench.admin.listRequests({ action: 'SendMessage' });
+    assert.deepEqual(
+      requests.map(({ queueName }) => queueName),
+      [QueueUrl.split('/').at(-1)],
+    );
+  });
+
   it('pages and filters requests', async () => {
     const { bench } = on;
     const QueueUrl = await bench.createQueue();

@@ -9,11 +9,12 @@ interface Targeted {
   readonly SourceArn?: unknown;
 }
 
-/** URL, name or ARN of the queue that a request names, whether there is one or not. */
+/** URL (without a slash at the end), name or ARN of the queue that a request names, whether there is one or not. */
 export function findTargetText(input: object): string | undefined {
   const { QueueUrl, QueueName, SourceArn } = input as Targeted;
   const text = QueueUrl ?? QueueName ?? SourceArn;
-  return typeof text === 'string' ? text : undefined;
+  if (typeof text !== 'string') return undefined;
+  return text.endsWith('/') ? text.slice(0, -1) : text;
 }
 
 /** The queue that a request is about, found as the actions find it; undefined where there is none. */
