@@ -77,6 +77,8 @@ export class MessageList {
     });
     this.#virtualizer._willUpdate();
     this.element.ariaLabel = strings.listLabel;
+    const hasGroups = rows.some(({ messageGroupId }) => messageGroupId !== undefined);
+    this.element.classList.toggle('list-ungrouped', !hasGroups);
     this.element.ariaRowCount = String(rows.length + 1);
     this.element.setAttribute('aria-activedescendant', this.#activeDescendant());
     render(this.#template(properties), this.element);
