@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Commands } from './contributions';
 import type { LocalEmulator, LocalEmulatorState, RunningEmulator } from './localEmulator/localEmulator';
 import { DisposableStore } from './shared/disposable';
+import { idleStateText } from './words/idleStateText';
 import { ownerText } from './words/ownerText';
 
 /** The one status bar item: state and port of the emulator; a click shows what can be done with it. */
@@ -31,20 +32,10 @@ function icon({ kind }: LocalEmulatorState): string {
 }
 
 function stateText(state: LocalEmulatorState): string {
-  switch (state.kind) {
-    case 'running':
-      return state.attachedTo
-        ? vscode.l10n.t('{0} attached to {1}', String(state.port), ownerText(state.attachedTo))
-        : String(state.port);
-    case 'starting':
-      return vscode.l10n.t('starting …');
-    case 'stopping':
-      return vscode.l10n.t('stopping …');
-    case 'stopped':
-      return vscode.l10n.t('stopped');
-    case 'failed':
-      return vscode.l10n.t('failed');
-  }
+  if (state.kind !== 'running') return idleStateText(state.kind);
+  return state.attachedTo
+    ? vscode.l10n.t('{0} attached to {1}', String(state.port), ownerText(state.attachedTo))
+    : String(state.port);
 }
 
 function tooltip(state: LocalEmulatorState): string {

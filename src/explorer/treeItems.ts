@@ -5,6 +5,7 @@ import type { QueueCounts } from '../shared/queue';
 import { isFifoQueueName } from '../shared/queue';
 import { regionName } from '../sqs/regions';
 import { connectionLabel } from '../words/connectionLabel';
+import { idleStateText } from '../words/idleStateText';
 import { ownerText } from '../words/ownerText';
 import type { ConnectionNode, ExplorerNode, QueueNode, QueueType, RegionNode } from './nodes';
 import { noteItem } from './noteItems';
@@ -61,20 +62,10 @@ function emulatorTooltip(emulator: LocalEmulatorState): string {
 
 /** The emulator's state in a few words. */
 export function emulatorDescription(emulator: LocalEmulatorState): string {
-  switch (emulator.kind) {
-    case 'running':
-      return emulator.attachedTo
-        ? vscode.l10n.t('attached to {0}, port {1}', ownerText(emulator.attachedTo), String(emulator.port))
-        : vscode.l10n.t('port {0}', String(emulator.port));
-    case 'starting':
-      return vscode.l10n.t('starting …');
-    case 'stopping':
-      return vscode.l10n.t('stopping …');
-    case 'stopped':
-      return vscode.l10n.t('stopped');
-    case 'failed':
-      return vscode.l10n.t('failed');
-  }
+  if (emulator.kind !== 'running') return idleStateText(emulator.kind);
+  return emulator.attachedTo
+    ? vscode.l10n.t('attached to {0}, port {1}', ownerText(emulator.attachedTo), String(emulator.port))
+    : vscode.l10n.t('port {0}', String(emulator.port));
 }
 
 function regionItem({ connection, region }: RegionNode, queueCount: number | undefined): vscode.TreeItem {

@@ -3,7 +3,7 @@ import type { MapShape, Shape, StructureShape } from './shapes';
 
 /** Also what no XML document may contain: other control characters, U+FFFE, U+FFFF, lone surrogates. */
 const special =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be replaced
+  // The control characters are the ones to be replaced.
   /[&<>"\r\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const entities: Readonly<Record<string, string>> = {
