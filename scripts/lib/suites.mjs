@@ -55,6 +55,12 @@ export const suites = [
     run: () => runMocha('e2e/person', { timeoutSeconds: 120, limitSeconds: 420, isOneBundle: true }),
   },
   {
+    name: 'crash',
+    needs: 'bundles',
+    isOnlyByName: true,
+    run: () => runMocha('crash', { timeoutSeconds: 1500, limitSeconds: 1600 }),
+  },
+  {
     name: 'activation',
     needs: 'package',
     prepare: getHost,
