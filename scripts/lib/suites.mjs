@@ -32,6 +32,8 @@ const getHost = async () => {
   await installVSCodeHost(cacheFolder, report);
 };
 
+const soakMinutes = Number(process.env['SOAK_MINUTES'] ?? 3);
+
 /** @type {Suite[]} */
 export const suites = [
   { name: 'checks', needs: 'none', run: checks },
@@ -59,6 +61,12 @@ export const suites = [
     needs: 'bundles',
     isOnlyByName: true,
     run: () => runMocha('crash', { timeoutSeconds: 1500, limitSeconds: 1600 }),
+  },
+  {
+    name: 'soak',
+    needs: 'bundles',
+    isOnlyByName: true,
+    run: () => runMocha('soak', { timeoutSeconds: 120, limitSeconds: soakMinutes * 60 + 180 }),
   },
   {
     name: 'activation',
