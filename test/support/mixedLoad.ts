@@ -161,7 +161,9 @@ export class MixedLoad {
     const signal = AbortSignal.timeout(500 + randomBelow(2000));
     this.counts.streams++;
     try {
-      for await (const _ of this.#admin.streamActivity(signal)) this.counts.streamed++;
+      for await (const { type } of this.#admin.streamActivity(signal)) {
+        if (type !== 'lost') this.counts.streamed++;
+      }
     } catch (error) {
       if (!signal.aborted) throw error;
     }
