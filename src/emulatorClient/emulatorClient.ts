@@ -224,15 +224,20 @@ export class EmulatorClient {
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
+    const request: RequestInit = {
+      method,
+      signal,
+      headers: {
+        ...(body && { 'content-type': 'application/json' }),
+        ...(this.#token !== undefined && { [adminTokenHeader]: this.#token }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    };
     try {
-      return await fetch(url, {
-        method,
-        signal,
-        headers: {
-          ...(body && { 'content-type': 'application/json' }),
-          ...(this.#token !== undefined && { [adminTokenHeader]: this.#token }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
+      return await fetch(url, request).catch((error: unknown) => {
+        // The connection may be one kept from an emulator that has ended since; reading again does no harm.
+        if (method !== 'GET' || signal.aborted) throw error;
+        return fetch(url, request);
       });
     } catch (error) {
       throw new UnreachableError(`No emulator answers on ${this.endpoint}.`, { cause: error });
