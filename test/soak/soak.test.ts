@@ -10,6 +10,11 @@ import { type MemorySample, probed, sampleMemory } from '../support/memoryProbe'
 import { MixedLoad } from '../support/mixedLoad';
 
 const minutes = Number(process.env['SOAK_MINUTES'] ?? 3);
+if (!(minutes >= 2)) {
+  throw new Error(
+    'SOAK_MINUTES takes 2 or more: before that the activity that the emulator keeps is still growing.',
+  );
+}
 /** The first of them warms up and is not compared. */
 const rests = 13;
 const mebibyte = 1024 * 1024;
