@@ -24,6 +24,9 @@ export type Theme = keyof typeof THEMES;
 /** For an action or an expectation of a step. */
 const STEP_MS = 30_000;
 
+/** A window that was opened a moment ago may not have read the settings of its remote machine yet. */
+const SETTINGS_ARE_READ_MS = 3_000;
+
 const PICTURES = 'test-results';
 
 /** One VS Code with the packaged extension, and one page of it, for all tests: a page costs many seconds. */
@@ -68,6 +71,8 @@ class Session {
     if (!this.server) throw new Error('The session has not been started.');
     await this.page.goto(this.server.url({ folder: this.workspace }));
     await this.workbench.waitUntilLoaded();
+    await this.workbench.statusBar.emulator.waitFor();
+    await this.page.waitForTimeout(SETTINGS_ARE_READ_MS);
   }
 
   get page(): Page {

@@ -97,7 +97,7 @@ export class CountChart {
           ...this.#axis(),
           incrs: TIME_STEPS,
           size: 30,
-          space: 64,
+          space: 88,
           values: (_plot, splits, _axis, _space, step) => formatTimes(splits, step),
         },
         {
