@@ -5,10 +5,11 @@ import type { SqsClient } from './clients';
 import type { Connection } from './connection';
 import { toFailure } from './failure';
 import { toReceivedMessage, toSendEntry, toSendInput } from './messages';
+import { MOVE_TASKS_LISTED, toMoveTask, toMoveTaskInput } from './moveTasks';
 import { countAttributes, toCounts } from './queueCounts';
 import { queueRef } from './queueUrl';
 import type { SQS } from './sqs';
-import type { EntryFailure, QueueChange, SqsService } from './sqsService';
+import type { EntryFailure, MoveTask, MoveTaskRequest, QueueChange, SqsService } from './sqsService';
 
 const PAGE_SIZE = 1_000;
 /** SetQueueAttributes takes up to a minute to act, so a known visibility timeout is as good as a fresh one. */
@@ -97,6 +98,11 @@ export class SdkSqsService implements SqsService {
     await this.#call(signal, (sqs, options) => sqs.tagQueue(input, options));
   }
 
+  async untagQueue(queue: QueueRef, keys: readonly string[], signal?: AbortSignal): Promise<void> {
+    const input = { QueueUrl: queue.queueUrl, TagKeys: [...keys] };
+    await this.#call(signal, (sqs, options) => sqs.untagQueue(input, options));
+  }
+
   async deleteQueue(queue: QueueRef, signal?: AbortSignal): Promise<void> {
     await this.#call(signal, (sqs, options) => sqs.deleteQueue({ QueueUrl: queue.queueUrl }, options));
     this.#visibilityTimeouts.delete(queueKey(queue));
@@ -114,6 +120,38 @@ export class SdkSqsService implements SqsService {
 
   async readCounts(queue: QueueRef, signal?: AbortSignal): Promise<QueueCounts> {
     return toCounts(await this.#readAttributes(queue, countAttributes, signal));
+  }
+
+  async listDeadLetterSourceQueues(queue: QueueRef, signal?: AbortSignal): Promise<readonly QueueRef[]> {
+    const sources: QueueRef[] = [];
+    let token: string | undefined;
+    do {
+      const input = { QueueUrl: queue.queueUrl, MaxResults: PAGE_SIZE, NextToken: token };
+      const page = await this.#call(signal, (sqs, options) => sqs.listDeadLetterSourceQueues(input, options));
+      sources.push(...(page.queueUrls ?? []).map((url) => this.#queueRef(url)));
+      token = page.NextToken;
+    } while (token);
+    return sources;
+  }
+
+  async startMessageMoveTask(task: MoveTaskRequest, signal?: AbortSignal): Promise<string> {
+    const answer = await this.#call(signal, (sqs, options) =>
+      sqs.startMessageMoveTask(toMoveTaskInput(task), options),
+    );
+    return answer.TaskHandle ?? '';
+  }
+
+  async listMessageMoveTasks(sourceArn: string, signal?: AbortSignal): Promise<readonly MoveTask[]> {
+    const input = { SourceArn: sourceArn, MaxResults: MOVE_TASKS_LISTED };
+    const answer = await this.#call(signal, (sqs, options) => sqs.listMessageMoveTasks(input, options));
+    return (answer.Results ?? []).map((entry) => toMoveTask(entry, sourceArn));
+  }
+
+  async cancelMessageMoveTask(taskHandle: string, signal?: AbortSignal): Promise<number> {
+    const answer = await this.#call(signal, (sqs, options) =>
+      sqs.cancelMessageMoveTask({ TaskHandle: taskHandle }, options),
+    );
+    return answer.ApproximateNumberOfMessagesMoved ?? 0;
   }
 
   async #readAttributes(

@@ -29,11 +29,22 @@ export interface SqsService {
   readTags(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** Adds these tags; a key that is there gets the new value. */
   tagQueue(queue: QueueRef, tags: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void>;
+  /** Takes away the tags of these keys; a key that is not there is no error. */
+  untagQueue(queue: QueueRef, keys: readonly string[], signal?: AbortSignal): Promise<void>;
   deleteQueue(queue: QueueRef, signal?: AbortSignal): Promise<void>;
   purgeQueue(queue: QueueRef, signal?: AbortSignal): Promise<void>;
   /** All attributes, as SQS names and writes them. */
   readAttributes(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
   readCounts(queue: QueueRef, signal?: AbortSignal): Promise<QueueCounts>;
+
+  /** The queues whose RedrivePolicy names this one, all pages. */
+  listDeadLetterSourceQueues(queue: QueueRef, signal?: AbortSignal): Promise<readonly QueueRef[]>;
+  /** @returns the task's handle */
+  startMessageMoveTask(task: MoveTaskRequest, signal?: AbortSignal): Promise<string>;
+  /** The ten newest tasks of a dead-letter queue, newest first; running and past ones. */
+  listMessageMoveTasks(sourceArn: string, signal?: AbortSignal): Promise<readonly MoveTask[]>;
+  /** Ends a running task; what it moved stays moved. @returns how many that were, approximately */
+  cancelMessageMoveTask(taskHandle: string, signal?: AbortSignal): Promise<number>;
 
   sendMessage(queue: QueueRef, draft: MessageDraft, signal?: AbortSignal): Promise<SentMessage>;
   /** Sends 1 … 10 messages in one call. Each is taken or refused for itself. */
@@ -62,6 +73,36 @@ export interface SqsService {
     signal?: AbortSignal,
   ): Promise<void>;
 }
+
+/** What StartMessageMoveTask takes. */
+export interface MoveTaskRequest {
+  /** ARN of a dead-letter queue. */
+  readonly sourceArn: string;
+  /** Absent: each message goes back to the queue that it came from. */
+  readonly destinationArn?: string | undefined;
+  /** 1 … 500; absent: as fast as SQS sees fit. */
+  readonly maxMessagesPerSecond?: number | undefined;
+}
+
+/** A message move task, as ListMessageMoveTasks tells of it. */
+export interface MoveTask {
+  readonly status: MoveTaskStatus;
+  /** While it is RUNNING, and never else. */
+  readonly handle?: string | undefined;
+  readonly sourceArn: string;
+  readonly destinationArn?: string | undefined;
+  readonly maxMessagesPerSecond?: number | undefined;
+  /** Approximate, counted when the task started. */
+  readonly toMove?: number | undefined;
+  /** Approximate, so far. */
+  readonly moved: number;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Of a FAILED task. */
+  readonly failureReason?: string | undefined;
+}
+
+export type MoveTaskStatus = 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED';
 
 /** An entry of a batch that SQS refused while the call itself succeeded: the `Failed` list of the answer. */
 export interface EntryFailure {

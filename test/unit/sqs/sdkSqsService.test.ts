@@ -111,6 +111,36 @@ describe('the SQS service', () => {
     assert.deepEqual(changes, ['created', 'counts', 'counts', 'counts', 'deleted']);
   });
 
+  it('takes tags away again', async () => {
+    const queue = await service().createQueue('untagged', {});
+    await service().tagQueue(queue, { team: 'shop', stage: 'test' });
+    await service().untagQueue(queue, ['team', 'unknown']);
+    assert.deepEqual(await service().readTags(queue), { stage: 'test' });
+  });
+
+  it('moves messages of a dead-letter queue, tells how far it is, and cancels', async () => {
+    const dead = await service().createQueue('move-dlq', {});
+    const { QueueArn: sourceArn = '' } = await service().readAttributes(dead);
+    const policy = JSON.stringify({ deadLetterTargetArn: sourceArn, maxReceiveCount: 1 });
+    const source = await service().createQueue('move-source', { RedrivePolicy: policy });
+    assert.deepEqual(await service().listDeadLetterSourceQueues(dead), [source]);
+    assert.deepEqual(await service().listMessageMoveTasks(sourceArn), []);
+    await service().sendMessageBatch(dead, [plain, plain, plain]);
+    const { QueueArn: destinationArn } = await service().readAttributes(source);
+    const task = { sourceArn, destinationArn, maxMessagesPerSecond: 1 };
+    const handle = await service().startMessageMoveTask(task);
+    const [running] = await service().listMessageMoveTasks(sourceArn);
+    assert.deepEqual([running?.status, running?.handle, running?.toMove], ['RUNNING', handle, 3]);
+    assert.deepEqual([running?.destinationArn, running?.maxMessagesPerSecond], [destinationArn, 1]);
+    assert.ok((await service().cancelMessageMoveTask(handle)) < 3);
+    const [ended] = await service().listMessageMoveTasks(sourceArn);
+    assert.match(ended?.status ?? '', /^CANCELL(ED|ING)$/);
+    await assert.rejects(
+      service().cancelMessageMoveTask('garbage'),
+      isFailure('invalid', 'InvalidParameterValue'),
+    );
+  });
+
   it('ends a long poll when it is cancelled, with the reason of the signal', async () => {
     const queue = await service().createQueue('cancelled', {});
     const abort = new AbortController();
