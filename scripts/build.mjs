@@ -5,7 +5,7 @@ import { copyFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import * as esbuild from 'esbuild';
-import { assertExtensionBundle } from './lib/bundleRules.mjs';
+import { assertExtensionBundles } from './lib/bundleRules.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const isWatch = process.argv.includes('--watch');
@@ -23,6 +23,13 @@ const shared = {
   legalComments: 'none',
 };
 
+/** What is imported late, and the bundle that it is in. @type {readonly (readonly [RegExp, string])[]} */
+const LATE = [
+  [/\/features$/, './features.js'],
+  [/\/sqs\/sqs$/, './sqs.js'],
+  [/\/store\/store$/, './emulatorStore.js'],
+];
+
 /** Node bundles. `import()` is inlined in CommonJS, so what loads late is an entry of its own. */
 /** @satisfies {esbuild.BuildOptions} */
 const node = {
@@ -33,6 +40,7 @@ const node = {
   external: ['vscode'],
   entryPoints: {
     extension: 'src/extension.ts',
+    features: 'src/features.ts',
     sqs: 'src/sqs/sqs.ts',
     emulatorWorker: 'src/emulator/worker.ts',
     emulatorStore: 'src/emulator/store/store.ts',
@@ -68,12 +76,11 @@ function lateEntries() {
   return {
     name: 'late-entries',
     setup(build) {
-      build.onResolve({ filter: /\/sqs\/sqs$/ }, (args) =>
-        args.kind === 'dynamic-import' ? { path: './sqs.js', external: true } : undefined,
-      );
-      build.onResolve({ filter: /\/store\/store$/ }, (args) =>
-        args.kind === 'dynamic-import' ? { path: './emulatorStore.js', external: true } : undefined,
-      );
+      for (const [filter, bundle] of LATE) {
+        build.onResolve({ filter }, (args) =>
+          args.kind === 'dynamic-import' ? { path: bundle, external: true } : undefined,
+        );
+      }
     },
   };
 }
@@ -85,7 +92,7 @@ async function build() {
   await copySqlite();
   const metafile = mergeMetafiles(results.map((result) => result.metafile));
   await writeFile(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
-  assertExtensionBundle(metafile, { isProduction });
+  assertExtensionBundles(metafile, { isProduction });
 }
 
 /** SQLite's library looks for its WebAssembly beside the bundle that it is in. */

@@ -22,6 +22,7 @@ const FORBIDDEN = [
 ];
 const REQUIRED = [
   'dist/extension.js',
+  'dist/features.js',
   'dist/sqs.js',
   'dist/emulatorWorker.js',
   'dist/trafficWorker.js',

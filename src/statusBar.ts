@@ -1,18 +1,10 @@
 import * as vscode from 'vscode';
-import { Commands } from './contributions';
 import type { LocalEmulator, LocalEmulatorState, RunningEmulator } from './localEmulator/localEmulator';
-import { DisposableStore } from './shared/disposable';
 import { idleStateText } from './words/idleStateText';
 import { ownerText } from './words/ownerText';
 
-/** The one status bar item: state and port of the emulator; a click shows what can be done with it. */
-export function registerStatusBar(emulator: LocalEmulator): vscode.Disposable {
-  const disposables = new DisposableStore();
-  const item = disposables.add(
-    vscode.window.createStatusBarItem('emulator', vscode.StatusBarAlignment.Left, -10),
-  );
-  item.name = vscode.l10n.t('SQS Emulator');
-  item.command = Commands.emulatorShowActions;
+/** Keeps the one status bar item at the state and port of the emulator; a click shows what can be done with it. */
+export function showEmulator(item: vscode.StatusBarItem, emulator: LocalEmulator): vscode.Disposable {
   const show = (state: LocalEmulatorState) => {
     item.text = `${icon(state)} SQS ${stateText(state)}`;
     item.tooltip = tooltip(state);
@@ -21,9 +13,7 @@ export function registerStatusBar(emulator: LocalEmulator): vscode.Disposable {
       state.kind === 'failed' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
   };
   show(emulator.state);
-  disposables.add(emulator.onDidChangeState(show));
-  item.show();
-  return disposables;
+  return emulator.onDidChangeState(show);
 }
 
 function icon({ kind }: LocalEmulatorState): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Commands, QUEUES_VIEW, setContext } from '../contributions';
+import { Commands, setContext } from '../contributions';
 import type { LocalEmulator } from '../localEmulator/localEmulator';
 import { DisposableStore } from '../shared/disposable';
 import type { Event } from '../shared/event';
@@ -16,6 +16,8 @@ const REFRESH_PAUSE_MS = 1_500;
 
 export interface ExplorerServices {
   readonly extensionUri: vscode.Uri;
+  readonly queuesView: vscode.TreeView<ExplorerNode>;
+  readonly queuesTree: { serve(provider: vscode.TreeDataProvider<ExplorerNode>): void };
   readonly services: SqsServices;
   readonly onDidChangeQueue: Event<QueueChange>;
   readonly connections: { readonly connections: readonly Connection[]; readonly onDidChange: Event<void> };
@@ -47,9 +49,9 @@ export class Explorer implements vscode.Disposable {
         report: this.#report,
       }),
     );
-    const treeDataProvider = this.#disposables.add(new QueueTreeProvider(this.#tree, services.extensionUri));
-    this.#view = this.#disposables.add(
-      vscode.window.createTreeView(QUEUES_VIEW, { treeDataProvider, showCollapseAll: true }),
+    this.#view = services.queuesView;
+    services.queuesTree.serve(
+      this.#disposables.add(new QueueTreeProvider(this.#tree, services.extensionUri)),
     );
     this.#repeater = this.#disposables.add(
       new Repeater(() => this.#tree.refreshEmulator().catch(this.#report), REFRESH_PAUSE_MS, systemTimers),

@@ -90,6 +90,12 @@ export class Panels implements vscode.Disposable {
     return this.#composers.open(queue);
   }
 
+  /** Fills a panel of a queue that VS Code brings back after a reload of the window. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const kinds = [this.#dashboards, this.#messages, this.#composers];
+    await kinds.find(({ type }) => type === panel.viewType)?.deserializeWebviewPanel(panel, state);
+  }
+
   /** Deletes the message that is selected in the active messages panel; false when there is none. */
   async deleteSelectedMessage(): Promise<boolean> {
     return (await this.#messages.active?.deleteSelected()) ?? false;

@@ -38,6 +38,10 @@ export class QueuePanels<Event, Controller extends PanelController>
     this.#registration = vscode.window.registerWebviewPanelSerializer(panelType(kind.page), this);
   }
 
+  get type(): string {
+    return panelType(this.#kind.page);
+  }
+
   /** The controller of the panel that has the focus, if it is one of these. */
   get active(): Controller | undefined {
     return [...this.#open.values()].find(({ panel }) => panel.active)?.controller;

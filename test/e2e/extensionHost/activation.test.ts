@@ -22,11 +22,14 @@ describe('the extension in its host', () => {
 
   it('registers every command that its manifest contributes, and no other', async () => {
     await extension().activate();
-    const { contributes } = extension().packageJSON as Manifest;
-    const contributed = contributes.commands.map(({ command }) => command).sort();
-    const registered = (await vscode.commands.getCommands(true)).filter(isOwn).sort();
+    const contributed = contributedCommands();
     assert.ok(contributed.length > 0);
-    assert.deepEqual(registered, contributed);
+    assert.deepEqual(await registeredCommands(), contributed);
+  });
+
+  it('has the same commands once its features are loaded', async () => {
+    await vscode.commands.executeCommand('queuescope.queues.refresh');
+    assert.deepEqual(await registeredCommands(), contributedCommands());
   });
 
   it('names all its commands under its own prefix', () => {
@@ -35,6 +38,15 @@ describe('the extension in its host', () => {
     assert.deepEqual(foreign, []);
   });
 });
+
+function contributedCommands(): string[] {
+  const { contributes } = extension().packageJSON as Manifest;
+  return contributes.commands.map(({ command }) => command).sort();
+}
+
+async function registeredCommands(): Promise<string[]> {
+  return (await vscode.commands.getCommands(true)).filter(isOwn).sort();
+}
 
 /** VS Code registers some by itself for each view, such as `queuescope.queues.focus`. */
 const OF_VIEWS = /^queuescope\.queues\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/commands';
+import { Commands, readSetting } from './contributions';
+import { EmulatorHost } from './emulator/emulatorHost';
+import { openEmulatorTerminal } from './environment/emulatorTerminal';
+import { Explorer } from './explorer/explorer';
+import { LocalEmulator } from './localEmulator/localEmulator';
+import { Panels } from './panels/panels';
+import { DisposableStore } from './shared/disposable';
+import { createSqsSide } from './sqs/sqsSide';
+import type { Features, Startup } from './startup/startup';
+import { showEmulator } from './statusBar';
+import { windowText } from './words/ownerText';
+
+/** Builds the services and registers all that the user can do. Loaded by `startup/lateFeatures.ts`. */
+export function startFeatures(startup: Startup): Features {
+  const { extensionUri, globalState, globalStorageUri, workspaceState } = startup.context;
+  const disposables = new DisposableStore();
+  const log = disposables.add(vscode.window.createOutputChannel('Queuescope', { log: true }));
+  const emulatorFolder = vscode.Uri.joinPath(globalStorageUri, 'emulator').fsPath;
+  const emulator = createEmulator(extensionUri, emulatorFolder);
+  const sqs = disposables.add(
+    createSqsSide({
+      memory: globalState,
+      variables: process.env,
+      chosenProfile: () => readSetting(vscode.workspace, 'aws.profile'),
+      emulatorRegion: () => readSetting(vscode.workspace, 'emulator.region'),
+      emulatorEndpoint: () => (emulator.state.kind === 'running' ? emulator.state.endpoint : undefined),
+      loadSqs: () => import('./sqs/sqs'),
+    }),
+  );
+  const shared = { ...sqs, extensionUri, emulator, log };
+  const panels = disposables.add(new Panels({ ...shared, memento: workspaceState }));
+  const explorer = disposables.add(
+    new Explorer({ ...shared, ...startup, onDidChangeQueue: sqs.services.onDidChangeQueue }),
+  );
+  const openTerminal = openEmulatorTerminal;
+  disposables.add(registerCommands({ ...shared, explorer, panels, emulatorFolder, openTerminal }));
+  disposables.add(showEmulator(startup.emulatorItem, emulator));
+  if (readSetting(vscode.workspace, 'emulator.autoStart'))
+    void vscode.commands.executeCommand(Commands.emulatorStart);
+  return {
+    restorePanel: (panel, state) => panels.restore(panel, state),
+    stop: () => emulator.dispose(),
+    dispose: () => disposables.dispose(),
+  };
+}
+
+function createEmulator(extensionUri: vscode.Uri, folder: string): LocalEmulator {
+  const host = new EmulatorHost(vscode.Uri.joinPath(extensionUri, 'dist', 'emulatorWorker.js').fsPath);
+  const windowName = vscode.workspace.name;
+  return new LocalEmulator({ host, folder, windowName, clientName: windowText(windowName) });
+}
