@@ -15,7 +15,19 @@ export function composerStrings(): ComposerStrings {
 function bodyStrings() {
   return {
     body: l10n.t('Body'),
-    formatJson: l10n.t('Format JSON'),
+    bodyMode: l10n.t('Body is'),
+    modeAuto: l10n.t('Auto ({0})'),
+    modeText: l10n.t('Text'),
+    format: l10n.t('Format'),
+    formatHint: l10n.t('Lays the body out over lines; numbers and texts in it stay as they are.'),
+    find: l10n.t('Find'),
+    validXml: l10n.t('Valid XML'),
+    notXml: l10n.t('Not valid XML; it is sent as it is.'),
+    notXmlBecause: l10n.t('Not valid XML: {0}'),
+    notJsonHere: l10n.t('Not valid JSON from here on.'),
+    forbiddenHere: l10n.t('SQS does not allow this character.'),
+    editorKeys: l10n.t('Tab leaves the editor, Ctrl+F or Cmd+F finds in it.'),
+    editorPhrases: editorPhrases(),
     size: l10n.t('{0} of {1} bytes'),
     validJson: l10n.t('Valid JSON'),
     notJson: l10n.t('Not valid JSON; it is sent as it is.'),
@@ -26,6 +38,26 @@ function bodyStrings() {
       'The body has the character {0} in line {1}, column {2}, which SQS does not allow. Allowed are tab, line feed, carriage return and all visible Unicode characters.',
     ),
     tooLong: l10n.t('Body and attributes have {0} bytes; the queue takes at most {1}.'),
+  };
+}
+
+/** The English phrases of the editor's search, folding and marks. */
+function editorPhrases(): Readonly<Record<string, string>> {
+  return {
+    Find: l10n.t('Find'),
+    Replace: l10n.t('Replace'),
+    next: l10n.t('Next'),
+    previous: l10n.t('Previous'),
+    all: l10n.t('All'),
+    'match case': l10n.t('Match case'),
+    'by word': l10n.t('Whole word'),
+    regexp: l10n.t('Regular expression'),
+    replace: l10n.t('Replace'),
+    'replace all': l10n.t('Replace All'),
+    close: l10n.t('Close'),
+    'Fold line': l10n.t('Fold'),
+    'Unfold line': l10n.t('Unfold'),
+    'No diagnostics': l10n.t('No problems'),
   };
 }
 

@@ -46,7 +46,23 @@ export interface ComposerStrings extends HeadingStrings {
   readonly openDashboard: string;
 
   readonly body: string;
-  readonly formatJson: string;
+  readonly bodyMode: string;
+  /** {0} the mode that the body seems to have. */
+  readonly modeAuto: string;
+  readonly modeText: string;
+  readonly format: string;
+  readonly formatHint: string;
+  readonly find: string;
+  readonly validXml: string;
+  readonly notXml: string;
+  /** {0} what the parser said. */
+  readonly notXmlBecause: string;
+  readonly notJsonHere: string;
+  readonly forbiddenHere: string;
+  /** Read to screen readers with the body. */
+  readonly editorKeys: string;
+  /** English phrases of the editor, and what to show for them. */
+  readonly editorPhrases: Readonly<Record<string, string>>;
   /** {0} bytes of {1} bytes. */
   readonly size: string;
   readonly validJson: string;

@@ -48,7 +48,15 @@ const layers: Record<string, readonly string[]> = {
   'src/features.ts': ['src', 'vscode', 'node:'],
   'src/emulatorItem.ts': ['src/words', 'src/contributions', 'vscode'],
   'src/extension.ts': ['src/startup', 'src/emulatorItem', 'src/contributions', 'vscode'],
-  webview: ['src/shared', 'lit', 'uplot', '@vscode/webview-ui-toolkit', '@tanstack/virtual-core'],
+  webview: [
+    'src/shared',
+    'lit',
+    'uplot',
+    '@vscode/webview-ui-toolkit',
+    '@tanstack/virtual-core',
+    '@codemirror',
+    '@lezer/highlight',
+  ],
 };
 
 /** The editor side: every folder may use these, none another one's internals. */

@@ -32,7 +32,8 @@ let strings: ComposerStrings | undefined;
 let heading: QueueHeading | undefined;
 let policy: SendPolicy;
 let history: readonly SentRecord[] = [];
-let draft = host.kept?.draft ?? emptyDraft;
+// What an older version kept may lack a field.
+let draft: TypedDraft = { ...emptyDraft, ...host.kept?.draft };
 let isSending = false;
 let isKeeping = false;
 /** True after an attempt to send: from then on what is missing is a problem. */

@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComposerStrings, SendPolicy, SentRecord } from '../../src/shared/composerMessages';
-import { messageSize } from '../../src/shared/messageChecks';
 import type { QueueHeading } from '../../src/shared/panelMessages';
-import { type FormattedJson, formatJson } from '../formatJson';
 import { headingTemplate } from '../heading';
-import { format, formatInteger, formatTime } from '../text';
+import { format, formatTime } from '../text';
 import { valueOf } from '../toolkit';
 import { attributeEditorTemplate, type RowProblem } from './attributeEditor';
 import type { BodyEditor } from './bodyEditor';
-import { type DraftProblem, isMissing, type TypedDraft, toMessageDraft } from './draft';
+import { bodyTemplate } from './bodyView';
+import { type DraftProblem, isMissing, type TypedDraft } from './draft';
 import { attributeFieldOf, type ProblemPlace, placeOf, problemText } from './problemText';
 
 /** How the last attempt to send ended. */
@@ -54,7 +53,7 @@ export function composerTemplate(properties: ComposerProperties): TemplateResult
         `,
       )}
       <main class="composer-body">
-        ${bodyTemplate(properties)}
+        ${bodyTemplate(properties, problemTexts(properties, 'body'))}
         ${attributeEditorTemplate({
           strings,
           attributes: draft.attributes,
@@ -89,58 +88,6 @@ function rowProblems(properties: ComposerProperties, index: number): readonly Ro
 
 function problemsTemplate(texts: readonly string[], id: string): TemplateResult {
   return html`<div id=${id}>${texts.map((text) => html`<p class="problem">${text}</p>`)}</div>`;
-}
-
-// Body
-
-function bodyTemplate(properties: ComposerProperties): TemplateResult {
-  const { strings, draft, policy, bodyEditor, problems } = properties;
-  const formatted = formatJson(draft.body);
-  const texts = problemTexts(properties, 'body');
-  const forbidden = problems.find((problem) => problem.code === 'bodyCharacters');
-  bodyEditor.element.classList.toggle('invalid', texts.length > 0);
-  bodyEditor.element.setAttribute('aria-describedby', 'body-problems');
-  const size = messageSize(draft.body, toMessageDraft(draft).attributes);
-  return html`
-    <section class="body">
-      <div class="section-title">
-        <h2><label for="body">${strings.body}</label></h2>
-        <span class="hint">${jsonHint(formatted, draft.body, strings)}</span>
-        <button
-          class="link-button"
-          ?disabled=${formatted.kind !== 'formatted'}
-          @click=${() => formatted.kind === 'formatted' && bodyEditor.replace(formatted.text)}
-        >
-          ${strings.formatJson}
-        </button>
-        <span class=${`body-size ${size > policy.maximumMessageSize ? 'over' : 'hint'}`}>
-          ${format(strings.size, formatInteger(size), formatInteger(policy.maximumMessageSize))}
-        </span>
-      </div>
-      ${bodyEditor.element} ${problemsTemplate(texts, 'body-problems')}
-      ${
-        forbidden?.code === 'bodyCharacters'
-          ? html`
-              <button class="link-button" @click=${() => bodyEditor.select(forbidden.character.index, 1)}>
-                ${strings.goTo}
-              </button>
-            `
-          : nothing
-      }
-    </section>
-  `;
-}
-
-/** A body that does not begin like JSON is not meant to be JSON. */
-function jsonHint({ kind }: FormattedJson, body: string, strings: ComposerStrings): string {
-  switch (kind) {
-    case 'formatted':
-      return strings.validJson;
-    case 'tooDeep':
-      return strings.jsonTooDeep;
-    case 'notJson':
-      return /^\s*[[{]/.test(body) ? strings.notJson : '';
-  }
 }
 
 // Delay, message group ID, deduplication ID

@@ -3,6 +3,7 @@ import type { MessageAttribute, MessageDraft } from '../../src/shared/message';
 import { checkMessage, type MessageProblem } from '../../src/shared/messageChecks';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import { base64FromHex, base64FromText } from './binary';
+import type { ChosenMode } from './bodyMode';
 
 export const BASE_TYPES = ['String', 'Number', 'Binary'] as const;
 export type BaseType = (typeof BASE_TYPES)[number];
@@ -24,6 +25,7 @@ export interface TypedAttribute {
 /** A message as it is typed: nothing is dropped or corrected. */
 export interface TypedDraft {
   readonly body: string;
+  readonly mode: ChosenMode;
   readonly attributes: readonly TypedAttribute[];
   readonly delay: string;
   readonly groupId: string;
@@ -40,6 +42,7 @@ export const emptyAttribute: TypedAttribute = {
 
 export const emptyDraft: TypedDraft = {
   body: '',
+  mode: 'auto',
   attributes: [],
   delay: '',
   groupId: '',

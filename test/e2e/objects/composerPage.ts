@@ -13,6 +13,12 @@ export class ComposerPage extends WebviewPage {
     await this.body.fill(text);
   }
 
+  /** The body as the editor shows it. */
+  async readBody(): Promise<string> {
+    const lines = await this.body.locator('.cm-line').allTextContents();
+    return lines.join('\n');
+  }
+
   async addAttribute(name: string, type: AttributeType, value: string): Promise<void> {
     await this.content.getByRole('button', { name: 'Add Attribute' }).click();
     const row = this.lastAttribute;

@@ -25,7 +25,7 @@ describe('panels after a reload of the window', () => {
     await session.page.waitForTimeout(STATE_IS_SAVED_MS);
     await session.load();
     const restored = await workbench.composer('reloaded');
-    assert.equal(await restored.body.inputValue(), 'not sent yet');
+    assert.equal(await restored.readBody(), 'not sent yet');
     assert.equal(await restored.lastAttributeValue.inputValue(), 'web');
     await session.picture('50 composer after a reload');
   });
@@ -46,7 +46,7 @@ describe('panels after a reload of the window', () => {
     await workbench.queues.row('reloaded').waitFor({ state: 'detached' });
     await composer.send();
     await composer.notice(/queue does not exist/);
-    assert.equal(await composer.body.inputValue(), 'for nobody');
+    assert.equal(await composer.readBody(), 'for nobody');
     await session.picture('51 queue is gone');
   });
 });
