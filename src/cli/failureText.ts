@@ -22,7 +22,8 @@ export function failureText(failure: Failure, queue: string, target: ClientTarge
 }
 
 function place(target: ClientTarget): string {
-  return target.kind === 'profile' ? `AWS (profile ${target.profile})` : target.endpoint;
+  if (target.kind === 'profile') return `AWS (profile ${target.profile})`;
+  return target.kind === 'keys' ? 'AWS' : target.endpoint;
 }
 
 function advice(target: ClientTarget): string {

@@ -69,8 +69,12 @@ export async function addressQueue(values: QueueOptionValues): Promise<QueueAddr
 /** What a command is about to change, in words: connection, account, region and queue. */
 export function describeTarget({ target, queue }: Pick<OpenQueue, 'target' | 'queue'>): string {
   const account = accountIdOf(queue.queueUrl) ?? 'unknown';
-  const connection = target.kind === 'profile' ? `AWS profile ${target.profile}` : target.endpoint;
-  return `${connection}, account ${account}, region ${target.region}, queue ${queue.queueName}`;
+  return `${describeConnection(target)}, account ${account}, region ${target.region}, queue ${queue.queueName}`;
+}
+
+function describeConnection(target: ClientTarget): string {
+  if (target.kind === 'profile') return `AWS profile ${target.profile}`;
+  return target.kind === 'keys' ? 'AWS' : target.endpoint;
 }
 
 function findQueue(service: SqsService, name: string): Promise<QueueRef> {

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
 import { Commands } from '../contributions';
-import type { LocalEmulatorState } from '../localEmulator/localEmulator';
 import type { QueueCounts } from '../shared/queue';
 import { isFifoQueueName } from '../shared/queue';
 import { regionName } from '../sqs/regions';
-import { connectionLabel } from '../words/connectionLabel';
-import { idleStateText } from '../words/idleStateText';
-import { ownerText } from '../words/ownerText';
-import type { ConnectionNode, ExplorerNode, QueueNode, QueueType, RegionNode } from './nodes';
+import { connectionItem } from './connectionItem';
+import type { ExplorerNode, QueueNode, QueueType, RegionNode } from './nodes';
 import { noteItem } from './noteItems';
 import type { QueueTree } from './queueTree';
 
@@ -15,7 +12,7 @@ import type { QueueTree } from './queueTree';
 export function treeItem(node: ExplorerNode, tree: QueueTree, extensionUri: vscode.Uri): vscode.TreeItem {
   switch (node.kind) {
     case 'connection':
-      return connectionItem(node, tree.emulator);
+      return connectionItem(node.connection, tree.emulator);
     case 'region':
       return regionItem(node, tree.queueCount(node));
     case 'queue':
@@ -23,49 +20,6 @@ export function treeItem(node: ExplorerNode, tree: QueueTree, extensionUri: vsco
     case 'note':
       return noteItem(node);
   }
-}
-
-function connectionItem({ connection }: ConnectionNode, emulator: LocalEmulatorState): vscode.TreeItem {
-  const label = connectionLabel(connection);
-  if (connection.kind === 'profile') {
-    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-    item.id = connection.id;
-    item.iconPath = new vscode.ThemeIcon('cloud');
-    item.contextValue = 'connection.profile';
-    item.tooltip = vscode.l10n.t('{0}: nothing is asked of AWS before you expand a region.', label);
-    item.accessibilityInformation = { label };
-    return item;
-  }
-  // VS Code keeps a known row open or closed as it is; this decides for a row that comes.
-  const isClosed = emulator.kind === 'stopped' || emulator.kind === 'stopping';
-  const item = new vscode.TreeItem(
-    label,
-    isClosed ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
-  );
-  item.id = connection.id;
-  item.description = emulatorDescription(emulator);
-  item.iconPath = new vscode.ThemeIcon(emulator.kind === 'failed' ? 'error' : 'server-environment');
-  item.contextValue = `connection.emulator.${emulator.kind}`;
-  item.tooltip = emulatorTooltip(emulator);
-  item.accessibilityInformation = { label: `${label}, ${item.description}` };
-  return item;
-}
-
-function emulatorTooltip(emulator: LocalEmulatorState): string {
-  if (emulator.kind !== 'running')
-    return vscode.l10n.t('The SQS emulator of this machine. Expand it to start it.');
-  const { endpoint, attachedTo } = emulator;
-  return attachedTo
-    ? vscode.l10n.t('The emulator of {0} answers on {1}', ownerText(attachedTo), endpoint)
-    : vscode.l10n.t('The emulator answers on {0}', endpoint);
-}
-
-/** The emulator's state in a few words. */
-export function emulatorDescription(emulator: LocalEmulatorState): string {
-  if (emulator.kind !== 'running') return idleStateText(emulator.kind);
-  return emulator.attachedTo
-    ? vscode.l10n.t('attached to {0}, port {1}', ownerText(emulator.attachedTo), String(emulator.port))
-    : vscode.l10n.t('port {0}', String(emulator.port));
 }
 
 function regionItem({ connection, region }: RegionNode, queueCount: number | undefined): vscode.TreeItem {

@@ -5,6 +5,7 @@ import type { DashboardEvent } from '../shared/dashboardMessages';
 import { DisposableStore } from '../shared/disposable';
 import type { MessagesEvent } from '../shared/messagesPanelMessages';
 import { type QueueRef } from '../shared/queue';
+import type { Connection } from '../sqs/connection';
 import type { QueueMonitor } from '../sqs/queueMonitor';
 import type { SqsServices } from '../sqs/sqsService';
 import { failureText } from '../words/failureText';
@@ -24,6 +25,7 @@ export interface PanelServices {
   /** Remembers which queues had panels: the workspace state. */
   readonly memento: vscode.Memento;
   readonly services: SqsServices;
+  readonly connections: { find(connectionId: string): Connection | undefined };
   readonly monitor: QueueMonitor;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }
@@ -112,12 +114,15 @@ export class Panels implements vscode.Disposable {
 
   readonly #service = (queue: QueueRef) => this.#services.services.get(queue.connectionId, queue.region);
 
+  readonly #heading = (queue: QueueRef) =>
+    queueHeading(queue, this.#services.connections.find(queue.connectionId));
+
   readonly #createDashboard = (queue: QueueRef, post: DashboardPost) =>
     new DashboardController(queue, {
       ...this.#context(post),
       monitor: this.#services.monitor,
       strings: dashboardStrings(),
-      heading: queueHeading,
+      heading: this.#heading,
       service: this.#service,
       openComposer: (target) => void this.openComposer(target),
       openMessages: (target) => void this.openMessages(target),
@@ -127,7 +132,7 @@ export class Panels implements vscode.Disposable {
     new MessagesController(queue, {
       ...this.#context(post),
       strings: messagesStrings(),
-      heading: queueHeading(queue),
+      heading: this.#heading(queue),
       service: () => this.#service(queue),
       copy: (text) => vscode.env.clipboard.writeText(text),
       openComposer: () => void this.openComposer(queue),
@@ -139,7 +144,7 @@ export class Panels implements vscode.Disposable {
     new ComposerController(queue, {
       ...this.#context(post),
       strings: composerStrings(),
-      heading: queueHeading(queue),
+      heading: this.#heading(queue),
       service: () => this.#service(queue),
       openMessages: () => void this.openMessages(queue),
       openDashboard: () => void this.openDashboard(queue),

@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import type { HeadingStrings, QueueHeading } from '../shared/panelMessages';
 import { isFifoQueueName, type QueueRef, queueKey } from '../shared/queue';
-import { connectionOfId } from '../sqs/connection';
+import { type Connection, isAws } from '../sqs/connection';
 import { accountIdOf } from '../sqs/queueUrl';
 import { connectionLabel } from '../words/connectionLabel';
 
-/** What a page shows of its queue. */
-export function queueHeading(queue: QueueRef): QueueHeading {
-  const connection = connectionOfId(queue.connectionId);
+/** What a page shows of its queue; `connection` is undefined once it was taken away. */
+export function queueHeading(queue: QueueRef, connection: Connection | undefined): QueueHeading {
   return {
     key: queueKey(queue),
     queueName: queue.queueName,
-    connection: connectionLabel(connection),
+    connection: connection ? connectionLabel(connection) : vscode.l10n.t('removed connection'),
     account: accountIdOf(queue.queueUrl) ?? '',
     region: queue.region,
-    isAws: connection.kind === 'profile',
+    isAws: connection !== undefined && isAws(connection),
     isFifo: isFifoQueueName(queue.queueName),
   };
 }

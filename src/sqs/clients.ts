@@ -1,24 +1,55 @@
 import type { Connection } from './connection';
-import { EMULATOR_STOPPED, Failure } from './failure';
+import { EMULATOR_STOPPED, Failure, NO_CREDENTIALS } from './failure';
 import type * as sqsModule from './sqs';
-import type { ClientTarget, SQS } from './sqs';
+import type { AccessKeys, ClientHooks, ClientTarget, SQS } from './sqs';
 
 /** The bundle of the AWS SDK. */
 export type SqsModule = typeof sqsModule;
 
-/** Where clients come from: the SDK, loaded on first use, and the emulator's address. */
-export interface ClientSources {
+/** Where clients come from: the SDK, loaded on first use, the emulator's address, and what the user typed in. */
+export interface ClientSources extends ClientHooks {
   readonly loadSqs: () => Promise<SqsModule>;
   /** `http://127.0.0.1:port`; undefined while the emulator does not run. */
   readonly emulatorEndpoint: () => string | undefined;
+  /** The access key that was typed in for a connection. */
+  readonly readKeys?: ((connectionId: string) => Promise<AccessKeys | undefined>) | undefined;
 }
 
-/** The SDK client of one connection and region; made anew when the emulator comes back on another port. */
+/**
+ * Whose queues a client of the connection asks for.
+ * @throws Failure `unreachable` with code EmulatorStopped when the emulator does not run; `denied` without keys
+ */
+export async function clientTarget(
+  sources: ClientSources,
+  connection: Connection,
+  region: string,
+): Promise<ClientTarget> {
+  switch (connection.kind) {
+    case 'profile':
+      return { kind: 'profile', profile: connection.profile, region };
+    case 'keys': {
+      const keys = await sources.readKeys?.(connection.id);
+      if (keys) return { kind: 'keys', keys, region };
+      throw new Failure('denied', `${connection.label} has no access key on this machine.`, NO_CREDENTIALS);
+    }
+    case 'endpoint': {
+      const { url: endpoint, caFile } = connection;
+      return { kind: 'endpoint', endpoint, region, caFile, keys: await sources.readKeys?.(connection.id) };
+    }
+    case 'emulator': {
+      const endpoint = sources.emulatorEndpoint();
+      if (endpoint) return { kind: 'emulator', endpoint, region };
+      throw new Failure('unreachable', 'The emulator is not running.', EMULATOR_STOPPED);
+    }
+  }
+}
+
+/** The SDK client of one connection and region; made anew when the connection leads elsewhere than before. */
 export class SqsClient {
   readonly #sources: ClientSources;
   readonly #connection: Connection;
   readonly #region: string;
-  #client: { readonly sqs: SQS; readonly endpoint: string | undefined } | undefined;
+  #client: { readonly sqs: Promise<SQS>; readonly key: string } | undefined;
 
   constructor(sources: ClientSources, connection: Connection, region: string) {
     this.#sources = sources;
@@ -26,28 +57,28 @@ export class SqsClient {
     this.#region = region;
   }
 
-  /** @throws Failure `unreachable` with code EmulatorStopped when the emulator does not run */
+  /** @throws Failure as `clientTarget` does */
   async get(): Promise<SQS> {
-    const { createSqs } = await this.#sources.loadSqs();
-    const target = this.#target();
-    const endpoint = target.kind === 'emulator' ? target.endpoint : undefined;
-    if (this.#client && this.#client.endpoint === endpoint) return this.#client.sqs;
+    const { openSqs } = await this.#sources.loadSqs();
+    const target = await clientTarget(this.#sources, this.#connection, this.#region);
+    const key = JSON.stringify(target);
+    if (this.#client?.key === key) return this.#client.sqs;
     this.dispose();
-    this.#client = { sqs: createSqs(target), endpoint };
-    return this.#client.sqs;
+    const sqs = openSqs(target, this.#sources);
+    const client = { sqs, key };
+    this.#client = client;
+    sqs.catch(() => {
+      if (this.#client === client) this.#client = undefined;
+    });
+    return sqs;
   }
 
-  #target(): ClientTarget {
-    const region = this.#region;
-    if (this.#connection.kind === 'profile')
-      return { kind: 'profile', profile: this.#connection.profile, region };
-    const endpoint = this.#sources.emulatorEndpoint();
-    if (!endpoint) throw new Failure('unreachable', 'The emulator is not running.', EMULATOR_STOPPED);
-    return { kind: 'emulator', endpoint, region };
-  }
-
+  /** Ends its connections; the next call makes a new client. */
   dispose(): void {
-    this.#client?.sqs.destroy();
+    void this.#client?.sqs.then(
+      (sqs) => sqs.destroy(),
+      () => undefined,
+    );
     this.#client = undefined;
   }
 }

@@ -3,13 +3,8 @@ import { Emitter } from '../shared/event';
 import type { Variables } from './awsEnvironment';
 import type { SqsModule } from './clients';
 import type { Connection, ProfileConnection } from './connection';
+import type { Memory } from './memory';
 import { DEFAULT_REGION } from './regions';
-
-/** Remembers small values between windows. Structurally a `vscode.Memento`. */
-export interface Memory {
-  get<T>(key: string, defaultValue: T): T;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
 
 /** Where the store learns the region that a connection starts with. */
 export interface RegionSources {
@@ -68,7 +63,15 @@ export class RegionStore implements Disposable {
   }
 
   #ownRegion(connection: Connection): string | Promise<string> {
-    return connection.kind === 'emulator' ? this.#sources.emulatorRegion() : this.#profileRegion(connection);
+    switch (connection.kind) {
+      case 'emulator':
+        return this.#sources.emulatorRegion();
+      case 'profile':
+        return this.#profileRegion(connection);
+      case 'keys':
+      case 'endpoint':
+        return connection.region;
+    }
   }
 
   /** As AWS tools decide: variables first, then the profile. */

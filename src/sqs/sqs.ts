@@ -1,11 +1,15 @@
-import { SQS } from '@aws-sdk/client-sqs';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { loadSharedConfigFiles } from '@smithy/core/config';
-import { DEFAULT_PROFILE } from './awsEnvironment';
+import { readFile } from 'node:fs/promises';
+import { SQS, type SQSClientConfig } from '@aws-sdk/client-sqs';
+import { configuredEndpoint } from './configuredEndpoint';
+import { profileCredentials } from './profileCredentials';
+import { readSections } from './sharedFiles';
 
-// The one file that loads the AWS SDK: a bundle of its own, imported on first use. All others import types of it.
+// The file by which the AWS SDK is loaded: a bundle of its own, imported on first use. What the editor loads at
+// once imports types of it alone.
 
 export type { SQS } from '@aws-sdk/client-sqs';
+export { forgetCredentials } from './profileCredentials';
+export { type AwsProfile, readProfiles } from './sharedFiles';
 
 /** Longer than the longest poll of 20 s, so that only a dead connection runs into it. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -13,60 +17,83 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 /** Each long poll holds a socket, and a call that waits for one counts as not connecting. The SDK's own limit is 50. */
 const MAX_SOCKETS = 256;
 
-/** Whose queues a client asks for. */
+/** An access key, with the token of a session where it is of one. */
+export interface AccessKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+/** Whose queues a client asks for. Plain data: it crosses to worker threads. */
 export type ClientTarget =
   /** `endpoint` is `http://host:port`; any credentials do. */
   | { readonly kind: 'emulator'; readonly endpoint: string; readonly region: string }
-  | { readonly kind: 'profile'; readonly profile: string; readonly region: string };
+  | { readonly kind: 'profile'; readonly profile: string; readonly region: string }
+  | { readonly kind: 'keys'; readonly keys: AccessKeys; readonly region: string }
+  | {
+      readonly kind: 'endpoint';
+      readonly endpoint: string;
+      readonly region: string;
+      /** Without keys any do. */
+      readonly keys?: AccessKeys | undefined;
+      /** Absolute path of a PEM file; undefined for the system's certificates. */
+      readonly caFile?: string | undefined;
+    };
+
+/** What a client tells and asks of the one that opened it. */
+export interface ClientHooks {
+  /** Asks the user for the code of an MFA device. Without it, profiles that want one fail. */
+  readonly askMfaCode?: ((serial: string, profile: string) => Promise<string>) | undefined;
+}
 
 /**
- * Makes an SDK client. It sends nothing until it is called.
+ * Opens an SDK client. It sends nothing until it is called.
  *
  * QueueUrls never redirect a call: with `useQueueUrlAsEndpoint` a URL from elsewhere would receive signed requests.
+ * Nor does the SDK look for endpoints itself: it would take those of AWS_PROFILE for every profile.
+ * @throws EndpointConfigError
  */
-export function createSqs(target: ClientTarget): SQS {
+export async function openSqs(target: ClientTarget, hooks: ClientHooks = {}): Promise<SQS> {
+  const own = await ownConfig(target, hooks);
+  const ca = 'caFile' in target && target.caFile ? { ca: await readFile(target.caFile) } : {};
   const agent = { keepAlive: true, maxSockets: MAX_SOCKETS };
-  const shared = {
+  return new SQS({
     region: target.region,
     useQueueUrlAsEndpoint: false,
+    ignoreConfiguredEndpointUrls: true,
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
       httpAgent: agent,
-      httpsAgent: agent,
+      httpsAgent: { ...agent, ...ca },
     },
-  };
-  if (target.kind === 'profile') {
-    const { profile } = target;
-    return new SQS({
-      ...shared,
-      profile,
-      credentials: fromNodeProviderChain(chainOptions(profile)),
-      maxAttempts: 3,
-    });
+    ...own,
+  });
+}
+
+async function ownConfig(target: ClientTarget, hooks: ClientHooks): Promise<SQSClientConfig> {
+  switch (target.kind) {
+    case 'profile': {
+      const endpoint = configuredEndpoint('sqs', target.profile, await readSections(), process.env);
+      return {
+        profile: target.profile,
+        credentials: profileCredentials(target.profile, target.region, hooks.askMfaCode),
+        maxAttempts: 3,
+        ...(endpoint ? { endpoint } : {}),
+      };
+    }
+    case 'keys':
+      return { credentials: toCredentials(target.keys), maxAttempts: 3 };
+    case 'endpoint':
+      return { endpoint: target.endpoint, credentials: toCredentials(target.keys), maxAttempts: 2 };
+    case 'emulator':
+      return { endpoint: target.endpoint, credentials: toCredentials(undefined), maxAttempts: 2 };
   }
-  const credentials = { accessKeyId: 'queuescope', secretAccessKey: 'queuescope' };
-  return new SQS({ ...shared, endpoint: target.endpoint, credentials, maxAttempts: 2 });
 }
 
-/** Credentials from variables count only where no profile was named: a named one would never be asked otherwise. */
-function chainOptions(profile: string): { profile?: string } {
-  return profile === DEFAULT_PROFILE && !process.env['AWS_PROFILE'] ? {} : { profile };
-}
+const anyKeys: AccessKeys = { accessKeyId: 'queuescope', secretAccessKey: 'queuescope' };
 
-/** What the shared config and credentials files say of one profile. */
-export interface AwsProfile {
-  readonly name: string;
-  readonly region?: string | undefined;
-}
-
-/** All profiles of the shared config and credentials files, by name; empty when there are none. */
-export async function readProfiles(): Promise<readonly AwsProfile[]> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
-  return [...names]
-    .filter((name) => !/^(sso-session|services)[. ]/.test(name))
-    .sort((a, b) => a.localeCompare(b))
-    .map((name) => ({ name, region: configFile[name]?.['region'] ?? credentialsFile[name]?.['region'] }));
+function toCredentials({ accessKeyId, secretAccessKey, sessionToken }: AccessKeys = anyKeys) {
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }

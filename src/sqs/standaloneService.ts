@@ -1,6 +1,6 @@
 import type { Disposable } from '../shared/disposable';
 import { SqsClient, type SqsModule } from './clients';
-import { emulatorConnection, profileConnection } from './connection';
+import { type Connection, emulatorConnection, profileConnection, unmarked } from './connection';
 import { SdkSqsService } from './sdkSqsService';
 import type { ClientTarget } from './sqs';
 import type { SqsService } from './sqsService';
@@ -10,9 +10,14 @@ export function openService(
   target: ClientTarget,
   loadSqs: () => Promise<SqsModule>,
 ): { readonly service: SqsService } & Disposable {
-  const connection = target.kind === 'emulator' ? emulatorConnection : profileConnection(target.profile);
-  const emulatorEndpoint = () => (target.kind === 'emulator' ? target.endpoint : undefined);
-  const client = new SqsClient({ loadSqs, emulatorEndpoint }, connection, target.region);
+  const connection = standaloneConnection(target);
+  const keys = 'keys' in target ? target.keys : undefined;
+  const sources = {
+    loadSqs,
+    emulatorEndpoint: () => (target.kind === 'emulator' ? target.endpoint : undefined),
+    readKeys: () => Promise.resolve(keys),
+  };
+  const client = new SqsClient(sources, connection, target.region);
   const service = new SdkSqsService({
     connection,
     region: target.region,
@@ -21,4 +26,20 @@ export function openService(
     didChange: () => undefined,
   });
   return { service, dispose: () => client.dispose() };
+}
+
+/** Nobody reads its label. */
+function standaloneConnection(target: ClientTarget): Connection {
+  switch (target.kind) {
+    case 'emulator':
+      return emulatorConnection;
+    case 'profile':
+      return profileConnection(target.profile);
+    case 'keys':
+      return { ...unmarked, kind: 'keys', id: 'keys', label: 'keys', region: target.region };
+    case 'endpoint': {
+      const { endpoint: url, region, caFile } = target;
+      return { ...unmarked, kind: 'endpoint', id: 'endpoint', label: url, url, region, caFile };
+    }
+  }
 }

@@ -8,6 +8,7 @@ import { messagesStrings } from '../../src/panels/messagesStrings';
 import { queueHeading } from '../../src/panels/queueHeading';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
+import { emulatorConnection } from '../../src/sqs/connection';
 import type { QueueMonitor } from '../../src/sqs/queueMonitor';
 import type { SqsService } from '../../src/sqs/sqsService';
 import { failureText } from '../../src/words/failureText';
@@ -45,7 +46,10 @@ function parts({ queue, service, heading = {}, record = panelRecord(), now = Dat
       openMessages: open('messages'),
       openDashboard: open('dashboard'),
     },
-    heading: (target: QueueRef) => ({ ...queueHeading(target), ...(target === queue ? heading : {}) }),
+    heading: (target: QueueRef) => ({
+      ...queueHeading(target, emulatorConnection),
+      ...(target === queue ? heading : {}),
+    }),
     record,
   };
 }

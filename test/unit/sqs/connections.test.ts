@@ -20,7 +20,11 @@ const nowhere = {
 
 describe('connections', () => {
   const ids = (chosen: string, variables: Record<string, string>) =>
-    new ConnectionStore({ chosenProfile: () => chosen, variables }).connections.map(({ id }) => id);
+    new ConnectionStore({
+      chosenProfile: () => chosen,
+      variables,
+      memory: new MemoryMemento(),
+    }).connections.map(({ id }) => id);
 
   it('are the emulator alone on a machine without AWS', () => {
     assert.deepEqual(ids('', nowhere), ['emulator']);

@@ -1,0 +1,87 @@
+import { STS } from '@aws-sdk/client-sts';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { DEFAULT_PROFILE } from './awsEnvironment';
+import { configuredEndpoint } from './configuredEndpoint';
+import { readSections } from './sharedFiles';
+
+// Part of the bundle of the AWS SDK.
+
+type Provider = ReturnType<typeof fromIni>;
+type Credentials = Awaited<ReturnType<Provider>>;
+type RoleAssumer = NonNullable<NonNullable<Parameters<typeof fromIni>[0]>['roleAssumer']>;
+type AskMfaCode = (serial: string, profile: string) => Promise<string>;
+
+/** Credentials are renewed this long before they lapse, as the SDK does. */
+const RENEW_BEFORE_MS = 300_000;
+
+const providers = new Map<string, Provider>();
+
+/**
+ * The credentials of a profile, shared by its clients in all regions, so that an MFA code is asked for once.
+ *
+ * A named profile gives its own credentials or none. Only the default one, where AWS_PROFILE names no other, may
+ * have them from variables, a container or an instance: these belong to whoever runs the editor, not to a profile.
+ */
+export function profileCredentials(profile: string, region: string, askMfaCode?: AskMfaCode): Provider {
+  const known = providers.get(profile);
+  if (known) return known;
+  // The SDK would take the endpoints of AWS_PROFILE for the calls that fetch credentials of any profile.
+  const clientConfig = { ignoreConfiguredEndpointUrls: true };
+  const options = {
+    clientConfig,
+    ignoreCache: true,
+    roleAssumer: roleAssumer(profile, region),
+    ...(askMfaCode ? { mfaCodeProvider: (serial: string) => askMfaCode(serial, profile) } : {}),
+  };
+  const isDefault = profile === DEFAULT_PROFILE && !process.env['AWS_PROFILE'];
+  const provider = shared(isDefault ? fromNodeProviderChain(options) : fromIni({ ...options, profile }));
+  providers.set(profile, provider);
+  return provider;
+}
+
+/** Reads the credentials anew at the next call: after a login, and when the files have changed. */
+export function forgetCredentials(): void {
+  providers.clear();
+}
+
+/** AssumeRole at the endpoint that the profile itself names for STS, else at AWS. */
+function roleAssumer(profile: string, region: string): RoleAssumer {
+  return async (sourceCredentials, input) => {
+    const sections = await readSections();
+    const endpoint = configuredEndpoint('sts', profile, sections, process.env);
+    const sts = new STS({
+      region: sections[profile]?.['region'] ?? region,
+      credentials: sourceCredentials,
+      ignoreConfiguredEndpointUrls: true,
+      ...(endpoint ? { endpoint } : {}),
+    });
+    try {
+      const { Credentials: credentials } = await sts.assumeRole(input);
+      return {
+        accessKeyId: credentials?.AccessKeyId ?? '',
+        secretAccessKey: credentials?.SecretAccessKey ?? '',
+        ...(credentials?.SessionToken ? { sessionToken: credentials.SessionToken } : {}),
+        ...(credentials?.Expiration ? { expiration: credentials.Expiration } : {}),
+      };
+    } finally {
+      sts.destroy();
+    }
+  };
+}
+
+/** Asks once for callers that come together, and keeps what came until it is about to lapse. */
+function shared(provider: Provider): Provider {
+  let asked: Promise<Credentials> | undefined;
+  return async (options) => {
+    if (asked) {
+      const { expiration } = await asked;
+      if (!expiration || expiration.getTime() - Date.now() > RENEW_BEFORE_MS) return asked;
+    }
+    const asking = provider(options);
+    asked = asking;
+    asking.catch(() => {
+      if (asked === asking) asked = undefined;
+    });
+    return asking;
+  };
+}
