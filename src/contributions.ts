@@ -1,4 +1,11 @@
-import type { ConfigurationChangeEvent, ConfigurationTarget, commands, Disposable, workspace } from 'vscode';
+import type {
+  ConfigurationChangeEvent,
+  ConfigurationScope,
+  ConfigurationTarget,
+  commands,
+  Disposable,
+  workspace,
+} from 'vscode';
 
 // Types alone of vscode, so that tests outside the editor can compare the names with package.json.
 
@@ -30,6 +37,9 @@ export const Commands = {
   emulatorAllowContainers: 'queuescope.emulator.allowContainers',
   emulatorDisallowContainers: 'queuescope.emulator.disallowContainers',
   emulatorShowActions: 'queuescope.emulator.showActions',
+  environmentUseEmulator: 'queuescope.environment.useEmulator',
+  environmentStopUsingEmulator: 'queuescope.environment.stopUsingEmulator',
+  environmentFindBypasses: 'queuescope.environment.findBypasses',
   logShow: 'queuescope.log.show',
 } as const;
 
@@ -46,6 +56,8 @@ export interface ContextKeys {
   'queuescope.emulatorState': string;
   /** The emulator that this window works with belongs to somebody else. */
   'queuescope.isAttached': boolean;
+  /** Programs of a workspace folder at least are led to the emulator. */
+  'queuescope.usesEmulator': boolean;
   /** A message is selected in the messages panel that has the focus. */
   'queuescope.messageSelected': boolean;
 }
@@ -70,6 +82,8 @@ export interface Settings {
   /** The region that the Emulator shows and that its terminals use. */
   'emulator.region': string;
   'emulator.autoStart': boolean;
+  /** Whether terminals, tasks and debug sessions of a folder talk to the emulator, and with whose credentials. */
+  'environment.useEmulator': 'off' | 'sqsOnly' | 'dummyCredentials';
   /** Empty for AWS_PROFILE, else `default`. */
   'aws.profile': string;
 }
@@ -83,12 +97,16 @@ export function registerCommand<Arguments extends unknown[]>(
   return vscodeCommands.registerCommand(command, callback);
 }
 
-/** Reads a setting by its typed name; `vscodeWorkspace` is `vscode.workspace`. */
+/**
+ * Reads a setting by its typed name; `vscodeWorkspace` is `vscode.workspace`.
+ * @param scope the workspace folder whose value is wanted
+ */
 export function readSetting<Key extends keyof Settings>(
   vscodeWorkspace: typeof workspace,
   key: Key,
+  scope?: ConfigurationScope,
 ): Settings[Key] {
-  const value = vscodeWorkspace.getConfiguration('queuescope').get<Settings[Key]>(key);
+  const value = vscodeWorkspace.getConfiguration('queuescope', scope).get<Settings[Key]>(key);
   if (value === undefined) throw new Error(`package.json has no default for the setting queuescope.${key}.`);
   return value;
 }
@@ -98,8 +116,9 @@ export function writeSetting<Key extends keyof Settings>(
   key: Key,
   value: Settings[Key],
   target: ConfigurationTarget,
+  scope?: ConfigurationScope,
 ): Thenable<void> {
-  return vscodeWorkspace.getConfiguration('queuescope').update(key, value, target);
+  return vscodeWorkspace.getConfiguration('queuescope', scope).update(key, value, target);
 }
 
 /** True when the event says that this setting has another value now. */

@@ -2,13 +2,17 @@ import * as vscode from 'vscode';
 import { QUEUES_VIEW, readSetting } from './contributions';
 import { createEmulatorItem } from './emulatorItem';
 import type { ExplorerNode } from './explorer/nodes';
+import { isBridgeOn } from './startup/bridgeSetting';
 import { LateFeatures } from './startup/lateFeatures';
 import { LateTree } from './startup/lateTree';
 
 let features: LateFeatures | undefined;
 
-/** Shows what is seen at once. Everything else is loaded when it is first used: see `startup/`. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * Shows what is seen at once. Everything else is loaded when it is first used: see `startup/`. Where programs are led
+ * to the emulator, VS Code waits for that before it starts a debug session.
+ */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const late: LateFeatures = new LateFeatures(context, () => ({
     context,
     queuesTree,
@@ -24,6 +28,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const emulatorItem = createEmulatorItem();
   context.subscriptions.push(queuesTree, queuesView, emulatorItem, late);
   if (readSetting(vscode.workspace, 'emulator.autoStart')) void late.load();
+  const loadForBridge = () => (isBridgeOn() ? late.load() : undefined);
+  context.subscriptions.push(vscode.workspace.onDidChangeConfiguration(() => void loadForBridge()));
+  await loadForBridge();
 }
 
 /** Stops the emulator of this window, or leaves the one that it is attached to, within two seconds. */

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands';
 import { Commands, readSetting } from './contributions';
 import { EmulatorHost } from './emulator/emulatorHost';
+import { Bypasses } from './environment/bypasses';
+import { registerDebugEnvironment } from './environment/debugEnvironment';
 import { openEmulatorTerminal } from './environment/emulatorTerminal';
+import { EnvironmentBridge } from './environment/environmentBridge';
 import { Explorer } from './explorer/explorer';
 import { LocalEmulator } from './localEmulator/localEmulator';
 import { Panels } from './panels/panels';
@@ -34,8 +37,20 @@ export function startFeatures(startup: Startup): Features {
   const explorer = disposables.add(
     new Explorer({ ...shared, ...startup, onDidChangeQueue: sqs.services.onDidChangeQueue }),
   );
+  const bridge = disposables.add(
+    new EnvironmentBridge({
+      emulator,
+      log,
+      collection: startup.context.environmentVariableCollection,
+      folder: vscode.Uri.joinPath(globalStorageUri, 'environment').fsPath,
+    }),
+  );
+  disposables.add(registerDebugEnvironment(bridge, emulator, log));
+  const bypasses = disposables.add(new Bypasses(bridge));
   const openTerminal = openEmulatorTerminal;
-  disposables.add(registerCommands({ ...shared, explorer, panels, emulatorFolder, openTerminal }));
+  disposables.add(
+    registerCommands({ ...shared, explorer, panels, emulatorFolder, openTerminal, bridge, bypasses }),
+  );
   disposables.add(showEmulator(startup.emulatorItem, emulator));
   if (readSetting(vscode.workspace, 'emulator.autoStart'))
     void vscode.commands.executeCommand(Commands.emulatorStart);

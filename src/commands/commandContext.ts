@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { Bypasses } from '../environment/bypasses';
+import type { EnvironmentBridge } from '../environment/environmentBridge';
 import type { Explorer } from '../explorer/explorer';
 import type { LocalEmulator } from '../localEmulator/localEmulator';
 import type { Panels } from '../panels/panels';
@@ -21,6 +23,8 @@ export interface CommandContext {
   readonly explorer: Pick<Explorer, 'filter' | 'setFilter' | 'refresh'>;
   readonly panels: Pick<Panels, 'openDashboard' | 'openMessages' | 'openComposer' | 'deleteSelectedMessage'>;
   readonly openTerminal: (endpoint: string, region: string) => void;
+  readonly bridge: EnvironmentBridge;
+  readonly bypasses: Bypasses;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -3,6 +3,7 @@ import type { CommandContext } from './commandContext';
 import { registerConnectionCommands } from './connectionCommands';
 import { registerContainerCommands } from './containerCommands';
 import { registerEmulatorCommands } from './emulatorCommands';
+import { registerEnvironmentCommands } from './environmentCommands';
 import { registerMessageCommands } from './messageCommands';
 import { registerQueueCommands } from './queueCommands';
 import { registerQueueFileCommands } from './queueFileCommands';
@@ -20,6 +21,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerEmulatorCommands(context, runner),
     registerContainerCommands(context, runner),
     registerQueueFileCommands(context, runner),
+    registerEnvironmentCommands(context, runner),
     registerLogCommand(context.log),
   );
 }

@@ -1,3 +1,6 @@
+/** The dummy credentials of the emulator: name and both keys. They open nothing at AWS. */
+export const DUMMY_CREDENTIALS = 'queuescope';
+
 /**
  * Variables that lead AWS SDKs and the AWS CLI to the emulator; null takes a variable away.
  *
@@ -11,8 +14,8 @@ export function emulatorEnvironment(
     AWS_ENDPOINT_URL_SQS: endpoint,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: 'queuescope',
-    AWS_SECRET_ACCESS_KEY: 'queuescope',
+    AWS_ACCESS_KEY_ID: DUMMY_CREDENTIALS,
+    AWS_SECRET_ACCESS_KEY: DUMMY_CREDENTIALS,
     AWS_PROFILE: null,
     AWS_SESSION_TOKEN: null,
   };

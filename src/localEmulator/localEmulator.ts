@@ -258,7 +258,7 @@ function isInUse(error: unknown): boolean {
 }
 
 /** Where an emulator with these options answers on this machine. */
-function endpointOf({ host, port }: StartOptions): string {
+export function endpointOf({ host, port }: Pick<StartOptions, 'host' | 'port'>): string {
   if (['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'].includes(host)) return `http://127.0.0.1:${port}`;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

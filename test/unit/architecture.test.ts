@@ -44,7 +44,7 @@ const layers: Record<string, readonly string[]> = {
   'src/environment': [],
   'src/statusBar.ts': [],
   'src/contributions.ts': ['vscode'],
-  'src/startup': ['src/features', 'vscode'],
+  'src/startup': ['src/features', 'src/contributions', 'vscode'],
   'src/features.ts': ['src', 'vscode', 'node:'],
   'src/emulatorItem.ts': ['src/words', 'src/contributions', 'vscode'],
   'src/extension.ts': ['src/startup', 'src/emulatorItem', 'src/contributions', 'vscode'],

@@ -104,8 +104,10 @@ describe('package.json', () => {
     const own = Object.entries(contributes.configuration.properties).filter(
       ([, { scope }]) => scope === 'machine',
     );
+    // A trusted folder may lead its programs to this machine's emulator, nowhere else.
+    const byFolder = 'queuescope.environment.useEmulator';
     assert.deepEqual(
-      own.map(([name]) => name).sort(),
+      [...own.map(([name]) => name), byFolder].sort(),
       [...capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
     );
     assert.ok(own.some(([name]) => name === 'queuescope.aws.profile'));
