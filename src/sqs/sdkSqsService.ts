@@ -250,6 +250,25 @@ export class SdkSqsService implements SqsService {
     this.#context.didChange({ kind: 'counts', queue });
   }
 
+  async changeVisibilityBatch(
+    queue: QueueRef,
+    receiptHandles: readonly string[],
+    seconds: number,
+    signal?: AbortSignal,
+  ): Promise<readonly EntryFailure[]> {
+    const entries = receiptHandles.map((handle, index) => ({
+      Id: String(index),
+      ReceiptHandle: handle,
+      VisibilityTimeout: seconds,
+    }));
+    const input = { QueueUrl: queue.queueUrl, Entries: entries };
+    const answer = await this.#call(signal, (sqs, options) =>
+      sqs.changeMessageVisibilityBatch(input, options),
+    );
+    this.#context.didChange({ kind: 'counts', queue });
+    return toEntryFailures(answer.Failed);
+  }
+
   /** The one way to the SDK: an abort ends it with the signal's reason, all else that failed with a `Failure`. */
   async #call<T>(signal: AbortSignal | undefined, operation: SdkCall<T>): Promise<T> {
     signal?.throwIfAborted();

@@ -72,6 +72,13 @@ export interface SqsService {
     seconds: number,
     signal?: AbortSignal,
   ): Promise<void>;
+  /** Changes the visibility timeouts of 1 … 10 messages in one call, in their order. Each is changed or refused for itself. */
+  changeVisibilityBatch(
+    queue: QueueRef,
+    receiptHandles: readonly string[],
+    seconds: number,
+    signal?: AbortSignal,
+  ): Promise<readonly EntryFailure[]>;
 }
 
 /** What StartMessageMoveTask takes. */
