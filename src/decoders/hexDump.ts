@@ -8,7 +8,9 @@ export function hexDump(bytes: Uint8Array): string {
   for (let offset = 0; offset < shown; offset += BYTES_A_LINE) {
     const line = [...bytes.subarray(offset, Math.min(offset + BYTES_A_LINE, shown))];
     const hex = line.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    const ascii = line.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
+    const ascii = line
+      .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.'))
+      .join('');
     lines.push(`${offset.toString(16).padStart(8, '0')}  ${hex.padEnd(BYTES_A_LINE * 3 - 1)}  ${ascii}`);
   }
   if (bytes.length > shown) lines.push('…');

@@ -3,14 +3,23 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, it } from 'mocha';
 import { decodeBody } from '../../../src/decoders/decodeBody';
 
-const s3Event = { Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', s3: { object: { key: 'a.csv' } } }] };
+const s3Event = {
+  Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', s3: { object: { key: 'a.csv' } } }],
+};
 
 function shapes(body: string): string[] {
-  return decodeBody(body).map(({ origin, format, badges }) => `${origin} ${format} ${badges.join('+')}`.trim());
+  return decodeBody(body).map(({ origin, format, badges }) =>
+    `${origin} ${format} ${badges.join('+')}`.trim(),
+  );
 }
 
 function sns(message: string): string {
-  return JSON.stringify({ Type: 'Notification', MessageId: '1', TopicArn: 'arn:aws:sns:x:0:t', Message: message });
+  return JSON.stringify({
+    Type: 'Notification',
+    MessageId: '1',
+    TopicArn: 'arn:aws:sns:x:0:t',
+    Message: message,
+  });
 }
 
 describe('The layers of a message body', () => {
@@ -30,14 +39,27 @@ describe('The layers of a message body', () => {
     ['a short word', 'deadbeef', ['body text']],
     ['gzip', b64(gzipSync('{"a":1}')), ['body text base64', 'base64 binary gzip', 'gzip json json']],
     ['zlib', b64(deflateSync('many words here')), ['body text base64', 'base64 binary gzip', 'gzip text']],
-    ['broken gzip', b64(gzipSync('x'.repeat(100)).subarray(0, 20)), ['body text base64', 'base64 binary binary']],
+    [
+      'broken gzip',
+      b64(gzipSync('x'.repeat(100)).subarray(0, 20)),
+      ['body text base64', 'base64 binary binary'],
+    ],
     ['SNS', sns('hello'), ['body json json+sns', 'snsMessage text']],
-    ['an S3 event in SNS', sns(JSON.stringify(s3Event)), ['body json json+sns', 'snsMessage json json+s3Event']],
+    [
+      'an S3 event in SNS',
+      sns(JSON.stringify(s3Event)),
+      ['body json json+sns', 'snsMessage json json+s3Event'],
+    ],
     ['an S3 event', JSON.stringify(s3Event), ['body json json+s3Event']],
     ['a test event of S3', '{"Service":"Amazon S3","Event":"s3:TestEvent"}', ['body json json+s3Event']],
     [
       'an EventBridge event',
-      JSON.stringify({ 'detail-type': 'Paid', source: 'shop', time: '2026-11-22T00:00:00Z', detail: { a: 1 } }),
+      JSON.stringify({
+        'detail-type': 'Paid',
+        source: 'shop',
+        time: '2026-11-22T00:00:00Z',
+        detail: { a: 1 },
+      }),
       ['body json json+eventBridge', 'detail json json'],
     ],
     [
@@ -73,7 +95,12 @@ describe('The layers of a message body', () => {
   });
 
   it('are found in hostile bodies without ado', () => {
-    for (const body of ['['.repeat(100_000), `"[${'\\"'.repeat(100_000)}`, '<a>'.repeat(100_000), '<'.repeat(100_000)]) {
+    for (const body of [
+      '['.repeat(100_000),
+      `"[${'\\"'.repeat(100_000)}`,
+      '<a>'.repeat(100_000),
+      '<'.repeat(100_000),
+    ]) {
       assert.equal(shapes(body)[0], 'body text', body.slice(0, 10));
     }
     assert.deepEqual(shapes('{"__proto__":{"Type":"x"},"Type":{"toString":1}}'), ['body json json']);
