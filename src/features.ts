@@ -13,6 +13,8 @@ import { DisposableStore } from './shared/disposable';
 import { createSqsSide } from './sqs/sqsSide';
 import type { Features, Startup } from './startup/startup';
 import { showEmulator } from './statusBar';
+import { SavedTemplates } from './templates/savedTemplates';
+import { SentHistory } from './templates/sentHistory';
 import { windowText } from './words/ownerText';
 
 /** Builds the services and registers all that the user can do. Loaded by `startup/lateFeatures.ts`. */
@@ -33,7 +35,9 @@ export function startFeatures(startup: Startup): Features {
     }),
   );
   const shared = { ...sqs, extensionUri, emulator, log };
-  const panels = disposables.add(new Panels({ ...shared, memento: workspaceState }));
+  const history = new SentHistory(workspaceState);
+  const templates = new SavedTemplates(workspaceState);
+  const panels = disposables.add(new Panels({ ...shared, history, templates, memento: workspaceState }));
   const explorer = disposables.add(
     new Explorer({ ...shared, ...startup, onDidChangeQueue: sqs.services.onDidChangeQueue }),
   );

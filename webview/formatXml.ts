@@ -1,3 +1,5 @@
+import { firstXmlError } from './xmlError';
+
 /** A tag, comment, CDATA section, declaration, or the text between two of them. */
 const TOKEN =
   /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<![^>]*>|<(?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+/g;
@@ -9,8 +11,7 @@ const TOKEN =
  * line, since spaces in it may matter.
  */
 export function formatXml(text: string): string | undefined {
-  const document = new DOMParser().parseFromString(text, 'application/xml');
-  if (document.getElementsByTagName('parsererror').length > 0) return undefined;
+  if (firstXmlError(text) !== undefined) return undefined;
   const tokens = (text.match(TOKEN) ?? []).filter((token) => token.trim() !== '');
   let depth = 0;
   let laidOut = '';

@@ -47,6 +47,8 @@ export function messageProblemText(problem: MessageProblem, attributes: readonly
       return 'A deduplication ID has 1 to 128 letters, digits and punctuation marks, and no space.';
     case 'deduplicationIdOnStandard':
       return 'Only FIFO queues take a deduplication ID.';
+    case 'traceHeaderInvalid':
+      return 'The trace header is none of AWS X-Ray.';
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { setContext } from '../contributions';
-import type { ComposerEvent } from '../shared/composerMessages';
+import type { ComposerEvent, LoadedContent } from '../shared/composerMessages';
 import type { DashboardEvent } from '../shared/dashboardMessages';
 import { DisposableStore } from '../shared/disposable';
 import type { MessagesEvent } from '../shared/messagesPanelMessages';
@@ -8,15 +8,20 @@ import { type QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import type { QueueMonitor } from '../sqs/queueMonitor';
 import type { SqsServices } from '../sqs/sqsService';
+import type { SavedTemplates } from '../templates/savedTemplates';
+import type { SentHistory } from '../templates/sentHistory';
 import { failureText } from '../words/failureText';
+import { BodyDocuments } from './bodyDocuments';
 import { ComposerController } from './composerController';
 import { composerStrings } from './composerStrings';
+import { pickTemplate } from './composerTemplates';
 import { DashboardController } from './dashboardController';
 import { dashboardStrings } from './dashboardStrings';
 import { KnownQueues } from './knownQueues';
 import { MessagesController } from './messagesController';
 import { messagesStrings } from './messagesStrings';
 import type { PanelContext } from './panelController';
+import { pickBinary } from './pickBinary';
 import { queueHeading } from './queueHeading';
 import { QueuePanels } from './queuePanels';
 
@@ -28,12 +33,15 @@ export interface PanelServices {
   readonly connections: { find(connectionId: string): Connection | undefined };
   readonly monitor: QueueMonitor;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
+  readonly history: SentHistory;
+  readonly templates: SavedTemplates;
 }
 
 /** The webview panels of queues: dashboard, messages and composer, one of each for a queue. */
 export class Panels implements vscode.Disposable {
   readonly #services: PanelServices;
   readonly #disposables = new DisposableStore();
+  readonly #bodies = this.#disposables.add(new BodyDocuments());
   readonly #dashboards;
   readonly #messages;
   readonly #composers;
@@ -87,9 +95,10 @@ export class Panels implements vscode.Disposable {
     return this.#messages.open(queue);
   }
 
-  /** A message to be sent to a queue. */
-  openComposer(queue: QueueRef): Promise<void> {
-    return this.#composers.open(queue);
+  /** A message to be sent to a queue: what was typed there before, or what is given. */
+  async openComposer(queue: QueueRef, content?: LoadedContent): Promise<void> {
+    await this.#composers.open(queue);
+    if (content) this.#composers.find(queue)?.load(content);
   }
 
   /** Fills a panel of a queue that VS Code brings back after a reload of the window. */
@@ -148,6 +157,10 @@ export class Panels implements vscode.Disposable {
       service: () => this.#service(queue),
       openMessages: () => void this.openMessages(queue),
       openDashboard: () => void this.openDashboard(queue),
+      history: this.#services.history,
+      pickBinary,
+      pickTemplate: (current) => pickTemplate({ ...this.#services, queue }, current),
+      openBodyTab: (body, mode, listener) => this.#bodies.open(queue.queueName, body, mode, listener),
     });
 }
 

@@ -47,6 +47,11 @@ export class QueuePanels<Event, Controller extends PanelController>
     return [...this.#open.values()].find(({ panel }) => panel.active)?.controller;
   }
 
+  /** The controller of a queue's panel that is open. */
+  find(queue: QueueRef): Controller | undefined {
+    return this.#open.get(queueKey(queue))?.controller;
+  }
+
   /** Shows the queue's panel, a new one if there is none. */
   async open(queue: QueueRef): Promise<void> {
     const open = this.#open.get(queueKey(queue));

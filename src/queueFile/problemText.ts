@@ -166,6 +166,8 @@ function messageText(problem: MessageProblem, l10n: Translator): string {
       return l10n.t('messageDeduplicationId takes 1 to 128 visible ASCII characters.');
     case 'deduplicationIdOnStandard':
       return l10n.t('Only messages of FIFO queues have “messageDeduplicationId”.');
+    case 'traceHeaderInvalid':
+      return l10n.t('The trace header is none of AWS X-Ray.');
   }
 }
 

@@ -28,15 +28,83 @@ export type ComposerEvent =
       readonly isSending: boolean;
       /** What this panel sent, newest first. */
       readonly history: readonly SentRecord[];
+      readonly recentIds: RecentIds;
+      /** The run of many messages that goes on or ended last. */
+      readonly bulk?: BulkState | undefined;
+      /** True while the body is edited in an editor tab. */
+      readonly isBodyInTab: boolean;
     }
   | { readonly type: 'policy'; readonly policy: SendPolicy }
-  | { readonly type: 'sent'; readonly record: SentRecord }
-  | { readonly type: 'sendFailed'; readonly text: string };
+  | { readonly type: 'sent'; readonly record: SentRecord; readonly recentIds: RecentIds }
+  | { readonly type: 'sendFailed'; readonly text: string }
+  /** Puts something in place of what is typed. Sent again until the page has answered `loaded`. */
+  | { readonly type: 'load'; readonly id: number; readonly content: LoadedContent }
+  /** Bytes of a file, base64, for the attribute at `index`. */
+  | { readonly type: 'binary'; readonly index: number; readonly value: string }
+  | { readonly type: 'bodyInTab'; readonly isBodyInTab: boolean }
+  | { readonly type: 'bulk'; readonly bulk: BulkState | undefined };
+
+/** IDs that were used with this queue, newest first. */
+export interface RecentIds {
+  readonly groupIds: readonly string[];
+  readonly deduplicationIds: readonly string[];
+}
+
+/** A whole message, or a body alone, that comes from elsewhere. */
+export type LoadedContent =
+  | {
+      readonly kind: 'draft';
+      readonly draft: MessageDraft;
+      readonly hasPlaceholders: boolean;
+      /** Where it comes from, as a sentence. */
+      readonly note: string;
+    }
+  | { readonly kind: 'body'; readonly body: string };
+
+/** A run of many messages. */
+export interface BulkState {
+  readonly isRunning: boolean;
+  readonly isCancelled: boolean;
+  readonly total: number;
+  readonly sent: number;
+  readonly failed: number;
+  /** The first of those that failed. */
+  readonly failures: readonly BulkFailureRow[];
+}
+
+export interface BulkFailureRow {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** True when the answer was lost: a retry may send the message a second time. */
+  readonly isUnknown: boolean;
+}
+
+/** Messages that one run can send. */
+export const MAX_BULK_MESSAGES = 100_000;
+/** Messages in a second that a run can be held to at most. */
+export const MAX_BULK_RATE = 3_000;
 
 /** Page to host. */
 export type ComposerRequest =
   | ReadyRequest
-  | { readonly type: 'send'; readonly draft: MessageDraft }
+  /** With placeholders, text in double braces is filled in before it is sent. */
+  | { readonly type: 'send'; readonly draft: MessageDraft; readonly hasPlaceholders: boolean }
+  | { readonly type: 'loaded'; readonly id: number }
+  | { readonly type: 'openBodyInTab'; readonly body: string; readonly mode: 'json' | 'xml' | 'text' }
+  | { readonly type: 'pickBinary'; readonly index: number }
+  | { readonly type: 'openTemplates'; readonly draft: MessageDraft; readonly hasPlaceholders: boolean }
+  | {
+      readonly type: 'sendMany';
+      readonly draft: MessageDraft;
+      readonly hasPlaceholders: boolean;
+      /** 1 … MAX_BULK_MESSAGES */
+      readonly count: number;
+      /** 1 … MAX_BULK_RATE; as fast as it goes when left out. */
+      readonly perSecond?: number | undefined;
+    }
+  | { readonly type: 'cancelMany' }
+  | { readonly type: 'retryMany' }
   | { readonly type: 'openMessages' }
   | { readonly type: 'openDashboard' };
 
@@ -55,8 +123,7 @@ export interface ComposerStrings extends HeadingStrings {
   readonly find: string;
   readonly validXml: string;
   readonly notXml: string;
-  /** {0} what the parser said. */
-  readonly notXmlBecause: string;
+  readonly notXmlHere: string;
   readonly notJsonHere: string;
   readonly forbiddenHere: string;
   /** Read to screen readers with the body. */
@@ -69,6 +136,17 @@ export interface ComposerStrings extends HeadingStrings {
   readonly notJson: string;
   readonly jsonTooDeep: string;
   readonly goTo: string;
+  readonly openInTab: string;
+  readonly openInTabHint: string;
+  readonly showTab: string;
+  readonly bodyInTab: string;
+  readonly templates: string;
+  readonly templatesHint: string;
+  readonly undo: string;
+  readonly placeholders: string;
+  readonly placeholdersHint: string;
+  /** {0} what stands in double braces. */
+  readonly placeholderUnknown: string;
 
   readonly attributes: string;
   readonly attributesHint: string;
@@ -87,6 +165,8 @@ export interface ComposerStrings extends HeadingStrings {
   readonly asHex: string;
   readonly notHex: string;
 
+  /** Of delay, IDs and trace header together. */
+  readonly options: string;
   readonly delay: string;
   /** {0} the queue's own delay in seconds. */
   readonly delayHint: string;
@@ -97,6 +177,12 @@ export interface ComposerStrings extends HeadingStrings {
   readonly deduplicationHintOptional: string;
   readonly deduplicationHintRequired: string;
   readonly newDeduplicationId: string;
+  readonly newIdAfterSend: string;
+  readonly traceHeader: string;
+  readonly traceHeaderHint: string;
+  readonly newTraceHeader: string;
+  readonly traceHeaderInvalid: string;
+  readonly fromFile: string;
 
   readonly bodyEmpty: string;
   /** {0} code point as U+0007, {1} line, {2} column. */
@@ -129,6 +215,32 @@ export interface ComposerStrings extends HeadingStrings {
   readonly duplicate: string;
   readonly fixFirst: string;
   readonly clear: string;
+
+  readonly sendMany: string;
+  readonly sendManyHint: string;
+  readonly sendManyHintFifo: string;
+  readonly count: string;
+  readonly rate: string;
+  readonly rateHint: string;
+  /** {0} count. */
+  readonly sendCount: string;
+  readonly cancel: string;
+  /** {0} name, {1} least, {2} most. */
+  readonly outOfRange: string;
+  /** {0} sent, {1} total. */
+  readonly bulkSent: string;
+  /** {0} sent, {1} total. */
+  readonly bulkCancelled: string;
+  /** {0} failed. */
+  readonly bulkFailed: string;
+  /** {0} count. */
+  readonly retryFailed: string;
+  readonly retryMayDouble: string;
+  readonly number: string;
+  readonly problem: string;
+  /** {0} shown, {1} all. */
+  readonly firstOf: string;
+
   readonly history: string;
   readonly time: string;
   readonly messageId: string;

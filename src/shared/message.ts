@@ -16,6 +16,8 @@ export interface MessageDraft {
   readonly messageGroupId?: string | undefined;
   /** FIFO queues only. */
   readonly messageDeduplicationId?: string | undefined;
+  /** The system attribute AWSTraceHeader, for X-Ray. Does not count towards the size. */
+  readonly traceHeader?: string | undefined;
 }
 
 /** What SQS answers to a send. */
@@ -24,6 +26,8 @@ export interface SentMessage {
   readonly md5OfBody: string;
   /** FIFO queues only; up to 128 bits, so text. */
   readonly sequenceNumber?: string | undefined;
+  /** Calls that it took: above 1, an earlier one may have been taken too, its answer lost. */
+  readonly attempts?: number | undefined;
 }
 
 /** A message as it was received. */

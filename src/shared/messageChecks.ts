@@ -60,7 +60,8 @@ export type MessageProblem =
   | { readonly code: 'groupIdInvalid' }
   | { readonly code: 'deduplicationIdMissing' }
   | { readonly code: 'deduplicationIdInvalid' }
-  | { readonly code: 'deduplicationIdOnStandard' };
+  | { readonly code: 'deduplicationIdOnStandard' }
+  | { readonly code: 'traceHeaderInvalid' };
 
 /** What of a queue decides whether a message can be sent to it. */
 export interface MessageRules {
@@ -181,6 +182,7 @@ export function checkMessage(draft: MessageDraft, rules: MessageRules): readonly
     ...checkDelay(draft, rules),
     ...checkGroupId(draft, rules),
     ...checkDeduplicationId(draft, rules),
+    ...checkTraceHeader(draft),
   ];
 }
 
@@ -231,4 +233,28 @@ function checkDeduplicationId(draft: MessageDraft, rules: MessageRules): Message
   }
   if (!isFifo) return [{ code: 'deduplicationIdOnStandard' }];
   return isGroupOrDeduplicationId(id) ? [] : [{ code: 'deduplicationIdInvalid' }];
+}
+
+/** Fields of X-Ray's header in any order, `Root` among them; it knows others than those that are checked here. */
+function checkTraceHeader({ traceHeader }: MessageDraft): MessageProblem[] {
+  if (traceHeader === undefined) return [];
+  const fields = traceHeader.split(';').map((field) => field.trim());
+  const isRight =
+    fields.every((field) => isTraceField(field)) && fields.some((field) => field.startsWith('Root='));
+  return isRight ? [] : [{ code: 'traceHeaderInvalid' }];
+}
+
+function isTraceField(field: string): boolean {
+  const [name, value = ''] = field.split('=', 2);
+  switch (name) {
+    case 'Root':
+    case 'Self':
+      return /^1-[0-9a-f]{8}-[0-9a-f]{24}$/i.test(value);
+    case 'Parent':
+      return /^[0-9a-f]{16}$/i.test(value);
+    case 'Sampled':
+      return /^[01?]$/.test(value);
+    default:
+      return /^[!-:<>-~]+=[!-:<-~]*$/.test(field);
+  }
 }

@@ -14,6 +14,10 @@ export function toSendEntry(draft: MessageDraft): Omit<SendMessageCommandInput, 
     DelaySeconds: draft.delaySeconds,
     MessageGroupId: draft.messageGroupId,
     MessageDeduplicationId: draft.messageDeduplicationId,
+    MessageSystemAttributes:
+      draft.traceHeader === undefined
+        ? undefined
+        : { AWSTraceHeader: { DataType: 'String', StringValue: draft.traceHeader } },
     MessageAttributes:
       draft.attributes.length > 0
         ? Object.fromEntries(

@@ -172,6 +172,7 @@ export class SdkSqsService implements SqsService {
       messageId: answer.MessageId ?? '',
       md5OfBody: answer.MD5OfMessageBody ?? '',
       sequenceNumber: answer.SequenceNumber,
+      attempts: answer.$metadata.attempts,
     };
   }
 

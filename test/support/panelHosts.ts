@@ -1,17 +1,21 @@
 import './l10n';
-import { ComposerController } from '../../src/panels/composerController';
+import { ComposerController, type OpenBodyTab } from '../../src/panels/composerController';
 import { composerStrings } from '../../src/panels/composerStrings';
 import { DashboardController } from '../../src/panels/dashboardController';
 import { dashboardStrings } from '../../src/panels/dashboardStrings';
 import { MessagesController } from '../../src/panels/messagesController';
 import { messagesStrings } from '../../src/panels/messagesStrings';
 import { queueHeading } from '../../src/panels/queueHeading';
+import type { LoadedContent } from '../../src/shared/composerMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
 import { emulatorConnection } from '../../src/sqs/connection';
 import type { QueueMonitor } from '../../src/sqs/queueMonitor';
 import type { SqsService } from '../../src/sqs/sqsService';
+import type { Memory } from '../../src/templates/memory';
+import { SentHistory } from '../../src/templates/sentHistory';
 import { failureText } from '../../src/words/failureText';
+import { memoryStore } from './memoryStore';
 import type { OpenOptions } from './panelPage';
 
 /** What the page's host opened, copied or reported: for tests to look at. */
@@ -90,14 +94,39 @@ export function messagesHost(
   };
 }
 
-/** The real host side of the composer. */
-export function composerHost(options: HostOptions): OpenOptions['host'] {
-  const { context, heading } = parts(options);
-  return (post) =>
-    new ComposerController(options.queue, {
+export interface ComposerHostOptions extends HostOptions {
+  readonly memory?: Memory;
+  /** The file that the user picks, base64. */
+  readonly binary?: string;
+  /** What the user picks from the templates. */
+  readonly template?: LoadedContent;
+  readonly openBodyTab?: OpenBodyTab;
+}
+
+/** The real host side of the composer; `onHost` gets it. */
+export function composerHost(
+  options: ComposerHostOptions,
+  onHost: (host: ComposerController) => void = () => undefined,
+): OpenOptions['host'] {
+  const { context, heading, record } = parts(options);
+  const history = new SentHistory(options.memory ?? memoryStore());
+  return (post) => {
+    const host = new ComposerController(options.queue, {
       ...context,
       post,
       heading: heading(options.queue),
       strings: composerStrings(),
+      history,
+      pickBinary: () => Promise.resolve(options.binary),
+      pickTemplate: () => Promise.resolve(options.template),
+      openBodyTab:
+        options.openBodyTab ??
+        ((body) => {
+          record.opened.push(`tab ${body}`);
+          return { show: () => undefined, dispose: () => undefined };
+        }),
     });
+    onHost(host);
+    return host;
+  };
 }

@@ -32,6 +32,8 @@ const layers: Record<string, readonly string[]> = {
   'src/messageFormats': ['src/shared'],
   'src/peek': ['src/emulatorClient', 'src/shared'],
   'src/queueFile': ['src/sqs', 'src/attributes', 'src/shared'],
+  'src/templates': ['src/sqs', 'src/traffic', 'src/queueFile', 'src/shared', 'node:'],
+  'src/moves': ['src/sqs', 'src/shared', 'node:'],
   'src/cli': [
     'src/emulator/server',
     'src/emulatorClient',
@@ -76,6 +78,8 @@ const editorSide = [
   'src/decoders',
   'src/messageFormats',
   'src/peek',
+  'src/templates',
+  'src/moves',
   'src/contributions',
   'src/words',
   'src/shared',

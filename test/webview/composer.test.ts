@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
+import type { OpenBodyTab } from '../../src/panels/composerController';
 import type { QueueRef } from '../../src/shared/queue';
 import { useEmulatorServices } from '../support/emulatorServices';
 import { composerHost } from '../support/panelHosts';
@@ -23,7 +24,7 @@ describe('The composer', () => {
     await body(page).fill('Grüße 👋');
     await addAttribute(page, 'JobType', 'NewDonor');
     await page.getByRole('textbox', { name: 'Delay (s)' }).fill('0');
-    await page.getByRole('textbox', { name: 'Message group ID' }).fill('tenant-1');
+    await page.getByLabel('Message group ID').fill('tenant-1');
     await send(page);
     const notice = await page.locator('.notice-success').innerText();
     const [message] = await receiveAll(queue);
@@ -183,7 +184,7 @@ describe('The composer', () => {
     await page
       .getByText('This queue needs a deduplication ID: content-based deduplication is off.')
       .waitFor();
-    await page.getByRole('textbox', { name: 'Message group ID' }).fill('group-1');
+    await page.getByLabel('Message group ID').fill('group-1');
     await page.getByRole('button', { name: 'New ID' }).click();
     await page.getByRole('button', { name: 'Send and Keep' }).click();
     await page.locator('.notice-success').waitFor();
@@ -200,9 +201,155 @@ describe('The composer', () => {
     });
     await page.getByText('Optional: the queue takes the SHA-256 of the body.').waitFor();
     await body(page).fill('x');
-    await page.getByRole('textbox', { name: 'Message group ID' }).fill('group-1');
+    await page.getByLabel('Message group ID').fill('group-1');
     await send(page);
     await page.locator('.notice-success').waitFor();
+  });
+
+  it('checks XML and says where it is wrong, and lays it out', async () => {
+    const { page } = await openComposer('composer-xml');
+    await body(page).fill('<order id="1"><item>two  words</item><empty/></order>');
+    await page.getByText('Valid XML').waitFor();
+    await page.getByRole('button', { name: 'Format', exact: true }).click();
+    assert.equal(await readBody(page), '<order id="1">\n  <item>two  words</item>\n  <empty/>\n</order>');
+    await body(page).fill('<order><item></order>');
+    await page.getByText('Not valid XML; it is sent as it is.').waitFor();
+    await page.locator('.cm-lintRange-error').first().waitFor();
+  });
+
+  it('leaves the body by Tab', async () => {
+    const { page } = await openComposer('composer-tab');
+    await body(page).fill('x');
+    await page.keyboard.press('Tab');
+    assert.equal(await readBody(page), 'x');
+    assert.equal(await page.evaluate(() => document.activeElement?.closest('.cm-editor') === null), true);
+  });
+
+  it('sends a trace header, and refuses one that X-Ray does not know', async () => {
+    const { page, queue } = await openComposer('composer-trace');
+    await body(page).fill('x');
+    await page.getByLabel('Trace header', { exact: true }).fill('Root=nonsense');
+    await page.getByText('This is no X-Ray trace header.').waitFor();
+    await page.getByRole('button', { name: 'New Trace' }).click();
+    await send(page);
+    await page.locator('.notice-success').waitFor();
+    const [message] = await receiveAll(queue);
+    assert.match(message?.systemAttributes['AWSTraceHeader'] ?? '', /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};/);
+  });
+
+  it('makes a new deduplication ID after each send, and offers the IDs that were used', async () => {
+    const { page, queue } = await openComposer('composer-ids.fifo', { FifoQueue: 'true' });
+    await body(page).fill('x');
+    await page.getByLabel('Message group ID').fill('group-1');
+    await page.getByLabel('Deduplication ID', { exact: true }).fill('first');
+    await page.getByLabel('New ID after each send').check();
+    await page.getByRole('button', { name: 'Send and Keep' }).click();
+    await page.locator('.history tbody tr').first().waitFor();
+    assert.match(await page.getByLabel('Deduplication ID', { exact: true }).inputValue(), /^[0-9a-f-]{36}$/);
+    await page.getByRole('button', { name: 'Send and Keep' }).click();
+    await page.locator('.history tbody tr').nth(1).waitFor();
+    assert.equal((await receiveAll(queue)).length, 2);
+    const offered = await page
+      .locator('#deduplicationId-recent option')
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+    assert.equal(offered.length, 2);
+    assert.equal(offered[1], 'first');
+  });
+
+  it('fills in placeholders, and points at what is none', async () => {
+    const { page, queue } = await openComposer('composer-placeholders');
+    await body(page).fill('{"n": {{random 7 7}}, "id": "{{uid}}"}');
+    await page.getByLabel('Fill in placeholders').check();
+    await page.getByText('{{uid}} is no placeholder.').waitFor();
+    await body(page).fill('{"n": {{random 7 7}}, "id": "{{uuid}}"}');
+    await send(page);
+    await page.locator('.notice-success').waitFor();
+    const [message] = await receiveAll(queue);
+    assert.match(message?.body ?? '', /^\{"n": 7, "id": "[0-9a-f-]{36}"\}$/);
+  });
+
+  it('sends many, lists those that failed, and retries them', async () => {
+    const { page, queue } = await openComposer('composer-many');
+    await body(page).fill('{{index}}');
+    await page.getByLabel('Fill in placeholders').check();
+    await page.getByText('Send many').click();
+    await page.getByLabel('Messages', { exact: true }).fill('25');
+    await page.getByRole('button', { name: 'Send 25' }).click();
+    await page.getByText('Sent 25 of 25 messages.').waitFor();
+    assert.equal((await service().readCounts(queue)).visible, 25);
+    await service().deleteQueue(queue);
+    await page.getByRole('button', { name: 'Send 25' }).click();
+    await page.getByText('Sent 0 of 25 messages. 25 failed.').waitFor();
+    assert.equal(await page.locator('.bulk-failures tbody tr').count(), 25);
+    await page.getByRole('button', { name: 'Retry 25 Failed' }).click();
+    await page.getByText('Sent 0 of 25 messages. 25 failed.').waitFor();
+    assert.equal(await readBody(page), '{{index}}');
+  });
+
+  it('ends a run of many messages when it is cancelled', async () => {
+    const { page, queue } = await openComposer('composer-cancel');
+    await body(page).fill('x');
+    await page.getByText('Send many').click();
+    await page.getByLabel('Messages', { exact: true }).fill('1000');
+    await page.getByLabel('Per second').fill('5');
+    await page.getByRole('button', { name: 'Send 1,000' }).click();
+    await page.getByText(/Sent [1-9]\d* of 1,000 messages/).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const text = await page.getByText(/Cancelled: sent \d+ of 1,000 messages/).innerText();
+    const sent = Number(/sent (\d+)/.exec(text)?.[1]);
+    assert.equal((await service().readCounts(queue)).visible, sent);
+  });
+
+  it('loads a message from elsewhere, and brings back what was typed', async () => {
+    const queue = await createQueue('composer-load');
+    const template = {
+      kind: 'draft',
+      draft: { body: 'loaded', attributes: [{ name: 'Picture', dataType: 'Binary.png', value: 'AP8=' }] },
+      hasPlaceholders: false,
+      note: 'Loaded the template “x”.',
+    } as const;
+    const { page } = await pages.open({ page: 'composer', host: composerHost({ queue, service, template }) });
+    await body(page).fill('typed');
+    await page.getByRole('button', { name: 'Templates' }).click();
+    await page.getByText('Loaded the template “x”.').waitFor();
+    assert.equal(await readBody(page), 'loaded');
+    assert.equal(await page.getByLabel('Value', { exact: true }).inputValue(), 'AP8=');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await readBody(page), 'typed');
+  });
+
+  it('takes a Binary value from a file', async () => {
+    const queue = await createQueue('composer-file');
+    const host = composerHost({ queue, service, binary: 'AQID' });
+    const { page } = await pages.open({ page: 'composer', host });
+    await addAttribute(page, 'Picture', 'x', 'Binary');
+    await page.getByRole('button', { name: /^From File…/ }).click();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('.attribute-value')?.value === 'AQID',
+    );
+  });
+
+  it('takes each saved text of the editor tab that has the body, and none from the page meanwhile', async () => {
+    const queue = await createQueue('composer-tabs');
+    let listener: Parameters<OpenBodyTab>[2] | undefined;
+    const openBodyTab: OpenBodyTab = (_body, _mode, given) => {
+      listener = given;
+      return { show: () => undefined, dispose: () => undefined };
+    };
+    const { page } = await pages.open({
+      page: 'composer',
+      host: composerHost({ queue, service, openBodyTab }),
+    });
+    await body(page).fill('{"a":1}');
+    await page.getByRole('button', { name: 'Open in Editor Tab' }).click();
+    await page.getByText('The body is open in an editor tab.').waitFor();
+    await body(page).click();
+    await page.keyboard.type('lost');
+    assert.equal(await readBody(page), '{"a":1}');
+    listener?.onSave('{"a":2}');
+    await page.getByText('{"a":2}').waitFor();
+    listener?.onClose();
+    await page.getByRole('button', { name: 'Open in Editor Tab' }).waitFor();
   });
 
   it('says which delays are allowed', async () => {

@@ -25,6 +25,8 @@ export interface AttributeEditorProperties {
   /** What is wrong in a row. */
   readonly problemsOf: (index: number) => readonly RowProblem[];
   readonly onChange: (attributes: readonly TypedAttribute[]) => void;
+  /** Asks for a file whose bytes become the value of a row. */
+  readonly onPickFile: (index: number) => void;
 }
 
 /** One row for each message attribute, and a button for another. */
@@ -54,7 +56,7 @@ export function attributeEditorTemplate(properties: AttributeEditorProperties): 
 function rowTemplate(
   attribute: TypedAttribute,
   index: number,
-  { strings, attributes, problemsOf, onChange }: AttributeEditorProperties,
+  { strings, attributes, problemsOf, onChange, onPickFile }: AttributeEditorProperties,
 ): TemplateResult {
   const change = (changed: Partial<TypedAttribute>) =>
     onChange(attributes.map((other, at) => (at === index ? { ...other, ...changed } : other)));
@@ -100,6 +102,19 @@ function rowTemplate(
         .value=${attribute.value}
         @input=${(event: Event) => change({ value: valueOf(event) })}
       ></textarea>
+      ${
+        attribute.baseType === 'Binary'
+          ? html`
+              <vscode-button
+                class="attribute-file"
+                appearance="secondary"
+                aria-label=${`${strings.fromFile} ${format(strings.attributeRow, index + 1)}`}
+                @click=${() => onPickFile(index)}
+                >${strings.fromFile}</vscode-button
+              >
+            `
+          : nothing
+      }
       <button
         class="remove"
         aria-label=${format(strings.removeAttribute, attribute.name || String(index + 1))}

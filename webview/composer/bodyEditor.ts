@@ -27,7 +27,6 @@ export interface BodyEditorWords {
   /** Read with the label: how to leave with the keyboard, and how to search. */
   readonly keys: string;
   readonly notJson: string;
-  /** {0} what the parser said. */
   readonly notXml: string;
   readonly forbidden: string;
   /** The editor's own English phrases, and what to show for them. */
@@ -163,12 +162,8 @@ export class BodyEditor {
     const words = this.#shownWords;
     if (!words) return [];
     const checked = this.#hasPlaceholders ? withoutPlaceholders(text) : text;
-    return findIn(checked, this.#mode).map(({ from, to, kind, detail }) => {
-      const messages = {
-        json: words.notJson,
-        xml: words.notXml.replace('{0}', detail),
-        character: words.forbidden,
-      };
+    return findIn(checked, this.#mode).map(({ from, to, kind }) => {
+      const messages = { json: words.notJson, xml: words.notXml, character: words.forbidden };
       return { from, to: Math.min(to, text.length), severity: 'error', message: messages[kind] };
     });
   }

@@ -1,5 +1,6 @@
 import { jsonLanguage } from '@codemirror/lang-json';
 import { findForbiddenCharacter } from '../../src/shared/messageChecks';
+import { firstXmlError } from '../xmlError';
 import type { BodyMode } from './bodyMode';
 
 /** A place of the body where something is wrong, in UTF-16 units. */
@@ -7,8 +8,6 @@ export interface Finding {
   readonly from: number;
   readonly to: number;
   readonly kind: 'json' | 'xml' | 'character';
-  /** What the parser of XML said; empty for all else. */
-  readonly detail: string;
 }
 
 /** Where the body is not what its mode says, and where it has a character that SQS does not allow. */
@@ -18,9 +17,7 @@ export function findIn(text: string, mode: BodyMode): readonly Finding[] {
   const forbidden = findForbiddenCharacter(text);
   return [
     ...(syntax ? [syntax] : []),
-    ...(forbidden
-      ? [{ from: forbidden.index, to: forbidden.index + 1, kind: 'character' as const, detail: '' }]
-      : []),
+    ...(forbidden ? [{ from: forbidden.index, to: forbidden.index + 1, kind: 'character' as const }] : []),
   ];
 }
 
@@ -35,7 +32,6 @@ function findInJson(text: string): Finding | undefined {
       from: Math.max(0, Math.min(at, text.length - 1)),
       to: text.length && at + 1,
       kind: 'json',
-      detail: '',
     };
   }
 }
@@ -48,17 +44,10 @@ function firstJsonError(text: string): number | undefined {
   return undefined;
 }
 
+/** The parser of the browser would put its complaints into a document with inline styles, which the policy forbids. */
 function findInXml(text: string): Finding | undefined {
-  const document = new DOMParser().parseFromString(text, 'application/xml');
-  const error = document.getElementsByTagName('parsererror')[0]?.getElementsByTagName('div')[0]?.textContent;
-  if (error === undefined || error === null) return undefined;
-  const [, line = '1', column = '1', detail = ''] = /line (\d+) at column (\d+): ([^\n]*)/.exec(error) ?? [];
-  const from = Math.min(indexOf(text, Number(line), Number(column)), text.length - 1);
-  return { from, to: from + 1, kind: 'xml', detail };
-}
-
-/** The index of a place given as line and column, both counted from 1. */
-function indexOf(text: string, line: number, column: number): number {
-  const before = text.split('\n').slice(0, line - 1);
-  return before.reduce((length, part) => length + part.length + 1, 0) + Math.max(0, column - 1);
+  const at = firstXmlError(text);
+  if (at === undefined) return undefined;
+  const from = Math.max(0, Math.min(at, text.length - 1));
+  return { from, to: from + 1, kind: 'xml' };
 }

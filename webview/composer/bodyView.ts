@@ -6,7 +6,15 @@ import { formatXml } from '../formatXml';
 import { format, formatInteger } from '../text';
 import { valueOf } from '../toolkit';
 import type { BodyEditor, BodyEditorWords } from './bodyEditor';
-import { BODY_MODES, type BodyMode, type ChosenMode, guessMode, modeOf } from './bodyMode';
+import { findIn } from './bodyFindings';
+import {
+  BODY_MODES,
+  type BodyMode,
+  type ChosenMode,
+  guessMode,
+  modeOf,
+  withoutPlaceholders,
+} from './bodyMode';
 import { type DraftProblem, type TypedDraft, toMessageDraft } from './draft';
 
 export interface BodyProperties {
@@ -15,18 +23,22 @@ export interface BodyProperties {
   readonly draft: TypedDraft;
   readonly bodyEditor: BodyEditor;
   readonly problems: readonly DraftProblem[];
+  /** True while the body is edited in an editor tab. */
+  readonly isBodyInTab: boolean;
   readonly onDraft: (draft: TypedDraft) => void;
+  readonly onOpenInTab: (mode: BodyMode) => void;
 }
 
 /** The editor of the body, what can be done with it, and what is wrong with it (`texts`). */
 export function bodyTemplate(properties: BodyProperties, texts: readonly string[]): TemplateResult {
-  const { strings, draft, bodyEditor, problems } = properties;
+  const { strings, draft, bodyEditor, problems, isBodyInTab, onOpenInTab } = properties;
   const mode = modeOf(draft.mode, draft.body);
-  const layout = layOut(draft.body, mode);
+  const layout = layOut(draft.body, mode, draft.hasPlaceholders);
   const forbidden = problems.find((problem) => problem.code === 'bodyCharacters');
   bodyEditor.element.classList.toggle('invalid', texts.length > 0);
   bodyEditor.setWords(wordsOf(strings));
-  bodyEditor.setMode(mode, false);
+  bodyEditor.setMode(mode, draft.hasPlaceholders);
+  bodyEditor.setReadOnly(isBodyInTab);
   return html`
     <section class="body">
       <div class="section-title">
@@ -35,16 +47,20 @@ export function bodyTemplate(properties: BodyProperties, texts: readonly string[
         <button
           class="link-button"
           title=${strings.formatHint}
-          ?disabled=${layout.text === undefined}
+          ?disabled=${layout.text === undefined || isBodyInTab}
           @click=${() => layout.text !== undefined && bodyEditor.replace(layout.text)}
         >
           ${strings.format}
         </button>
         <button class="link-button" @click=${() => bodyEditor.openSearch()}>${strings.find}</button>
+        <button class="link-button" title=${strings.openInTabHint} @click=${() => onOpenInTab(mode)}>
+          ${isBodyInTab ? strings.showTab : strings.openInTab}
+        </button>
         <span class="hint">${layoutHint(layout, mode, strings)}</span>
         ${sizeTemplate(properties)}
       </div>
-      ${bodyEditor.element}
+      ${isBodyInTab ? html`<p class="hint" role="status">${strings.bodyInTab}</p>` : nothing}
+      ${bodyEditor.element} ${placeholdersTemplate(properties)}
       <div id="body-problems">${texts.map((text) => html`<p class="problem">${text}</p>`)}</div>
       ${
         forbidden?.code === 'bodyCharacters'
@@ -75,6 +91,24 @@ function modeTemplate({ strings, draft, onDraft }: BodyProperties): TemplateResu
   `;
 }
 
+function placeholdersTemplate({ strings, draft, onDraft }: BodyProperties): TemplateResult {
+  const { hasPlaceholders } = draft;
+  return html`
+    <div class="body-placeholders">
+      <label class="check">
+        <input
+          type="checkbox"
+          aria-describedby="placeholders-hint"
+          .checked=${hasPlaceholders}
+          @change=${() => onDraft({ ...draft, hasPlaceholders: !hasPlaceholders })}
+        />
+        ${strings.placeholders}
+      </label>
+      <span id="placeholders-hint" class="hint">${strings.placeholdersHint}</span>
+    </div>
+  `;
+}
+
 function sizeTemplate({ strings, draft, policy }: BodyProperties): TemplateResult {
   const size = messageSize(draft.body, toMessageDraft(draft).attributes);
   return html`
@@ -90,14 +124,21 @@ interface Layout {
   readonly text?: string | undefined;
 }
 
-let laidOut: { readonly body: string; readonly mode: BodyMode; readonly layout: Layout } | undefined;
+let laidOut:
+  | { readonly body: string; readonly mode: BodyMode; readonly isFilled: boolean; readonly layout: Layout }
+  | undefined;
 
 /** The page renders often, and the body may be large: the last answer is kept. */
-function layOut(body: string, mode: BodyMode): Layout {
-  if (laidOut?.body === body && laidOut.mode === mode) return laidOut.layout;
+function layOut(body: string, mode: BodyMode, isFilled: boolean): Layout {
+  if (laidOut?.body === body && laidOut.mode === mode && laidOut.isFilled === isFilled) return laidOut.layout;
   const layout = body.trim() === '' ? ({ kind: 'none' } as const) : layOutAs[mode](body);
-  laidOut = { body, mode, layout };
-  return layout;
+  const isRightOnceFilled = isFilled && layout.kind === 'invalid' && hasNoFindings(body, mode);
+  laidOut = { body, mode, isFilled, layout: isRightOnceFilled ? { kind: 'none' } : layout };
+  return laidOut.layout;
+}
+
+function hasNoFindings(body: string, mode: BodyMode): boolean {
+  return findIn(withoutPlaceholders(body), mode).length === 0;
 }
 
 const layOutAs: Readonly<Record<BodyMode, (body: string) => Layout>> = {
@@ -146,7 +187,7 @@ function wordsOf(strings: ComposerStrings): BodyEditorWords {
       label: strings.body,
       keys: strings.editorKeys,
       notJson: strings.notJsonHere,
-      notXml: strings.notXmlBecause,
+      notXml: strings.notXmlHere,
       forbidden: strings.forbiddenHere,
       phrases: strings.editorPhrases,
     },

@@ -1,9 +1,12 @@
 import './composer.css';
 import { render } from 'lit';
 import type {
+  BulkState,
   ComposerEvent,
   ComposerRequest,
   ComposerStrings,
+  LoadedContent,
+  RecentIds,
   SendPolicy,
   SentRecord,
 } from '../../src/shared/composerMessages';
@@ -11,13 +14,16 @@ import type { QueueHeading } from '../../src/shared/panelMessages';
 import { connect } from '../host';
 import { registerControls } from '../toolkit';
 import { BodyEditor } from './bodyEditor';
+import type { BodyMode } from './bodyMode';
+import { type BulkForm, emptyBulkForm } from './bulkView';
 import { composerTemplate, type SendResult } from './composerView';
-import { checkDraft, emptyDraft, type TypedDraft, toMessageDraft } from './draft';
+import { checkDraft, emptyDraft, type TypedDraft, toMessageDraft, toTypedDraft } from './draft';
 
 /** What the editor keeps for the page over a reload. */
 interface KeptState {
   readonly key: string;
   readonly draft: TypedDraft;
+  readonly bulkForm?: BulkForm;
 }
 
 /** What is typed is kept this long after the last key. */
@@ -34,6 +40,12 @@ let policy: SendPolicy;
 let history: readonly SentRecord[] = [];
 // What an older version kept may lack a field.
 let draft: TypedDraft = { ...emptyDraft, ...host.kept?.draft };
+let recentIds: RecentIds = { groupIds: [], deduplicationIds: [] };
+let bulk: BulkState | undefined;
+let bulkForm: BulkForm = host.kept?.bulkForm ?? emptyBulkForm;
+let isBodyInTab = false;
+/** What stood here before another message was loaded, and where that came from. */
+let replaced: { readonly draft: TypedDraft; readonly note: string } | undefined;
 let isSending = false;
 let isKeeping = false;
 /** True after an attempt to send: from then on what is missing is a problem. */
@@ -54,14 +66,28 @@ host.post({ type: 'ready' });
 function onEvent(event: ComposerEvent): void {
   switch (event.type) {
     case 'state':
-      ({ strings, heading, policy, isSending, history } = event);
+      ({ strings, heading, policy, isSending, history, recentIds, bulk, isBodyInTab } = event);
       keep();
       break;
     case 'policy':
       policy = event.policy;
       break;
     case 'sent':
+      ({ recentIds } = event);
       onSent(event.record);
+      break;
+    case 'load':
+      load(event.content);
+      host.post({ type: 'loaded', id: event.id });
+      break;
+    case 'binary':
+      setBinary(event.index, event.value);
+      break;
+    case 'bodyInTab':
+      ({ isBodyInTab } = event);
+      break;
+    case 'bulk':
+      ({ bulk } = event);
       break;
     case 'sendFailed':
       isSending = false;
@@ -77,15 +103,70 @@ function onSent(record: SentRecord): void {
   isSending = false;
   result = { kind: isDuplicate ? 'duplicate' : 'sent', record };
   if (!isDuplicate) history = [record, ...history];
-  if (isKeeping || isDuplicate) return;
-  clear();
+  if (!isKeeping && !isDuplicate) clear();
+  if (draft.isNewIdAfterSend) setDraft({ ...draft, deduplicationId: crypto.randomUUID() });
 }
 
 function clear(): void {
+  const { groupId, isNewIdAfterSend, hasPlaceholders } = draft;
   isTried = false;
-  bodyEditor.text = '';
-  setDraft({ ...emptyDraft, groupId: draft.groupId });
+  replaced = undefined;
+  showDraft({ ...emptyDraft, groupId, isNewIdAfterSend, hasPlaceholders });
   bodyEditor.focus();
+}
+
+/** Takes what comes from elsewhere. What was typed is kept to be put back. */
+function load(content: LoadedContent): void {
+  if (content.kind === 'body') return showDraft({ ...draft, body: content.body });
+  replaced = { draft, note: content.note };
+  result = undefined;
+  const typed = toTypedDraft(content.draft, { ...draft, hasPlaceholders: content.hasPlaceholders });
+  showDraft(typed);
+}
+
+function undoLoad(): void {
+  if (!replaced) return;
+  showDraft(replaced.draft);
+  replaced = undefined;
+}
+
+function setBinary(at: number, value: string): void {
+  const attributes = draft.attributes.map((attribute, index) =>
+    index === at && attribute.baseType === 'Binary'
+      ? ({ ...attribute, value, encoding: 'base64' } as const)
+      : attribute,
+  );
+  setDraft({ ...draft, attributes });
+}
+
+/** Sets the draft with its body. */
+function showDraft(changed: TypedDraft): void {
+  bodyEditor.text = changed.body;
+  setDraft(changed);
+  keep();
+}
+
+function setBulkForm(form: BulkForm): void {
+  bulkForm = form;
+  keep();
+  planRender();
+}
+
+function sendMany(count: number, perSecond: number | undefined): void {
+  if (!heading || bulk?.isRunning) return;
+  isTried = true;
+  if (checkDraft(draft, policy, heading, { isForMany: true }).length > 0) {
+    result = { kind: 'notSent' };
+  } else {
+    result = undefined;
+    const { hasPlaceholders } = draft;
+    host.post({ type: 'sendMany', draft: toMessageDraft(draft), hasPlaceholders, count, perSecond });
+  }
+  planRender();
+}
+
+function openBodyInTab(mode: BodyMode): void {
+  host.post({ type: 'openBodyInTab', body: draft.body, mode });
 }
 
 function setDraft(changed: TypedDraft): void {
@@ -96,7 +177,7 @@ function setDraft(changed: TypedDraft): void {
 }
 
 function keep(): void {
-  if (heading) host.keep({ key: heading.key, draft });
+  if (heading) host.keep({ key: heading.key, draft, bulkForm });
 }
 
 function send(isKept: boolean): void {
@@ -109,7 +190,7 @@ function send(isKept: boolean): void {
     isSending = true;
     result = undefined;
     keep();
-    host.post({ type: 'send', draft: toMessageDraft(draft) });
+    host.post({ type: 'send', draft: toMessageDraft(draft), hasPlaceholders: draft.hasPlaceholders });
   }
   planRender();
 }
@@ -137,6 +218,24 @@ function renderPage(): void {
     isSending,
     result,
     problems: checkDraft(draft, policy, heading),
+    recentIds,
+    bulk,
+    bulkForm,
+    isBodyInTab,
+    loadNote: replaced?.note,
+    onUndoLoad: undoLoad,
+    onOpenTemplates: () =>
+      host.post({
+        type: 'openTemplates',
+        draft: toMessageDraft(draft),
+        hasPlaceholders: draft.hasPlaceholders,
+      }),
+    onOpenInTab: openBodyInTab,
+    onPickFile: (index: number) => host.post({ type: 'pickBinary', index }),
+    onBulkForm: setBulkForm,
+    onSendMany: sendMany,
+    onCancelMany: () => host.post({ type: 'cancelMany' }),
+    onRetryMany: () => host.post({ type: 'retryMany' }),
     onDraft: setDraft,
     onSend: () => send(false),
     onSendAndKeep: () => send(true),

@@ -1,13 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ComposerStrings, SendPolicy, SentRecord } from '../../src/shared/composerMessages';
+import type {
+  BulkState,
+  ComposerStrings,
+  RecentIds,
+  SendPolicy,
+  SentRecord,
+} from '../../src/shared/composerMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import { headingTemplate } from '../heading';
 import { format, formatTime } from '../text';
-import { valueOf } from '../toolkit';
 import { attributeEditorTemplate, type RowProblem } from './attributeEditor';
 import type { BodyEditor } from './bodyEditor';
+import type { BodyMode } from './bodyMode';
 import { bodyTemplate } from './bodyView';
+import { type BulkForm, bulkTemplate } from './bulkView';
 import { type DraftProblem, isMissing, type TypedDraft } from './draft';
+import { optionsTemplate } from './optionsView';
 import { attributeFieldOf, type ProblemPlace, placeOf, problemText } from './problemText';
 
 /** How the last attempt to send ended. */
@@ -32,16 +40,30 @@ export interface ComposerProperties {
   readonly isTried: boolean;
   readonly isSending: boolean;
   readonly result: SendResult | undefined;
+  readonly recentIds: RecentIds;
+  readonly bulk: BulkState | undefined;
+  readonly bulkForm: BulkForm;
+  readonly isBodyInTab: boolean;
+  /** What was loaded in place of another message; undefined when nothing was, or it was settled. */
+  readonly loadNote: string | undefined;
   readonly onDraft: (draft: TypedDraft) => void;
   readonly onSend: () => void;
   readonly onSendAndKeep: () => void;
   readonly onClear: () => void;
+  readonly onUndoLoad: () => void;
+  readonly onOpenTemplates: () => void;
+  readonly onOpenInTab: (mode: BodyMode) => void;
+  readonly onPickFile: (index: number) => void;
+  readonly onBulkForm: (form: BulkForm) => void;
+  readonly onSendMany: (count: number, perSecond: number | undefined) => void;
+  readonly onCancelMany: () => void;
+  readonly onRetryMany: () => void;
   readonly onOpenMessages: () => void;
   readonly onOpenDashboard: () => void;
 }
 
 export function composerTemplate(properties: ComposerProperties): TemplateResult {
-  const { strings, heading, draft, onDraft, onOpenMessages, onOpenDashboard } = properties;
+  const { strings, heading, draft, onDraft, onPickFile, onOpenMessages, onOpenDashboard } = properties;
   return html`
     <div class="composer">
       ${headingTemplate(
@@ -59,8 +81,10 @@ export function composerTemplate(properties: ComposerProperties): TemplateResult
           attributes: draft.attributes,
           problemsOf: (index) => rowProblems(properties, index),
           onChange: (attributes) => onDraft({ ...draft, attributes }),
+          onPickFile,
         })}
-        ${optionsTemplate(properties)} ${historyTemplate(properties)}
+        ${optionsTemplate(properties, (place) => problemTexts(properties, place))}
+        ${bulkTemplate(properties)} ${historyTemplate(properties)}
       </main>
       ${footerTemplate(properties)}
     </div>
@@ -84,77 +108,6 @@ function rowProblems(properties: ComposerProperties, index: number): readonly Ro
     field: attributeFieldOf(problem),
     text: problemText(problem, draft.body, strings),
   }));
-}
-
-function problemsTemplate(texts: readonly string[], id: string): TemplateResult {
-  return html`<div id=${id}>${texts.map((text) => html`<p class="problem">${text}</p>`)}</div>`;
-}
-
-// Delay, message group ID, deduplication ID
-
-function optionsTemplate(properties: ComposerProperties): TemplateResult {
-  const { strings, heading, policy } = properties;
-  const groupHint = heading.isFifo ? strings.groupHintFifo : strings.groupHintStandard;
-  return html`
-    <section class="options">
-      ${
-        heading.isFifo
-          ? nothing
-          : optionTemplate(properties, 'delay', strings.delay, format(strings.delayHint, policy.delaySeconds))
-      }
-      ${optionTemplate(properties, 'groupId', strings.messageGroupId, groupHint)}
-      ${
-        heading.isFifo
-          ? optionTemplate(
-              properties,
-              'deduplicationId',
-              strings.deduplicationId,
-              deduplicationHint(properties),
-              newIdTemplate(properties),
-            )
-          : nothing
-      }
-    </section>
-  `;
-}
-
-function newIdTemplate({ strings, draft, onDraft }: ComposerProperties): TemplateResult {
-  const setNewId = () => onDraft({ ...draft, deduplicationId: crypto.randomUUID() });
-  return html`
-    <vscode-button appearance="secondary" @click=${setNewId}>${strings.newDeduplicationId}</vscode-button>
-  `;
-}
-
-function deduplicationHint({ strings, policy }: ComposerProperties): string {
-  return policy.contentBasedDeduplication
-    ? strings.deduplicationHintOptional
-    : strings.deduplicationHintRequired;
-}
-
-function optionTemplate(
-  properties: ComposerProperties,
-  name: 'delay' | 'groupId' | 'deduplicationId',
-  label: string,
-  hint: string,
-  action: TemplateResult | typeof nothing = nothing,
-): TemplateResult {
-  const { draft, onDraft } = properties;
-  const texts = problemTexts(properties, name);
-  return html`
-    <div class=${`field option-${name}`}>
-      <div class="option-line">
-        <vscode-text-field
-          class=${texts.length > 0 ? 'invalid' : ''}
-          .value=${draft[name]}
-          @input=${(event: Event) => onDraft({ ...draft, [name]: valueOf(event) })}
-          >${label}</vscode-text-field
-        >
-        ${action}
-      </div>
-      <p class="hint">${hint}</p>
-      ${problemsTemplate(texts, `${name}-problems`)}
-    </div>
-  `;
 }
 
 // What was sent
@@ -195,10 +148,12 @@ function historyTemplate({ strings, history, heading }: ComposerProperties): Tem
 // Send
 
 function footerTemplate(properties: ComposerProperties): TemplateResult {
-  const { strings, isSending, result, onSend, onSendAndKeep, onClear } = properties;
+  const { strings, isSending, result, onSend, onSendAndKeep, onClear, onOpenTemplates } = properties;
   return html`
     <footer class="composer-footer">
-      <div role="status">${result ? resultTemplate(result, strings) : nothing}</div>
+      <div role="status">
+        ${loadNoteTemplate(properties)} ${result ? resultTemplate(result, strings) : nothing}
+      </div>
       <div class="composer-buttons">
         <vscode-button class="send" ?disabled=${isSending} @click=${onSend}>
           ${isSending ? strings.sending : strings.send}
@@ -212,10 +167,31 @@ function footerTemplate(properties: ComposerProperties): TemplateResult {
         >
           ${strings.sendAndKeep}
         </vscode-button>
+        <vscode-button
+          class="templates"
+          appearance="secondary"
+          title=${strings.templatesHint}
+          @click=${onOpenTemplates}
+        >
+          ${strings.templates}
+        </vscode-button>
         <vscode-button class="clear" appearance="secondary" @click=${onClear}>${strings.clear}</vscode-button>
         <span class="hint">${format(strings.sendKeys, isMac ? '⌘Enter' : 'Ctrl+Enter')}</span>
       </div>
     </footer>
+  `;
+}
+
+function loadNoteTemplate({
+  strings,
+  loadNote,
+  onUndoLoad,
+}: ComposerProperties): TemplateResult | typeof nothing {
+  if (loadNote === undefined) return nothing;
+  return html`
+    <div class="notice load-note">
+      ${loadNote} <button class="link-button" @click=${onUndoLoad}>${strings.undo}</button>
+    </div>
   `;
 }
 

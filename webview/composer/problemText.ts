@@ -4,7 +4,14 @@ import { positionOf } from './bodyEditor';
 import type { DraftProblem } from './draft';
 
 /** Where on the page a problem belongs; a number is the row of an attribute. */
-export type ProblemPlace = 'body' | 'attributes' | 'delay' | 'groupId' | 'deduplicationId' | number;
+export type ProblemPlace =
+  | 'body'
+  | 'attributes'
+  | 'delay'
+  | 'groupId'
+  | 'deduplicationId'
+  | 'traceHeader'
+  | number;
 
 /** Where the field stands that a problem is about. */
 export function placeOf(problem: DraftProblem): ProblemPlace {
@@ -12,6 +19,7 @@ export function placeOf(problem: DraftProblem): ProblemPlace {
     case 'bodyEmpty':
     case 'bodyCharacters':
     case 'tooLong':
+    case 'placeholderUnknown':
       return 'body';
     case 'tooManyAttributes':
       return 'attributes';
@@ -29,6 +37,8 @@ export function placeOf(problem: DraftProblem): ProblemPlace {
     case 'deduplicationIdInvalid':
     case 'deduplicationIdOnStandard':
       return 'deduplicationId';
+    case 'traceHeaderInvalid':
+      return 'traceHeader';
   }
 }
 
@@ -58,6 +68,8 @@ export function problemText(problem: DraftProblem, body: string, strings: Compos
       return strings.attributeProblems[problem.problem];
     case 'attributeNameTwice':
       return format(strings.attributeNameTwice, problem.name);
+    case 'placeholderUnknown':
+      return strings.placeholderUnknown.replace('{0}', problem.placeholder);
     case 'delayOutOfRange':
       return format(strings.delayOutOfRange, problem.maximum);
     case 'groupIdInvalid':
@@ -69,6 +81,7 @@ export function problemText(problem: DraftProblem, body: string, strings: Compos
     case 'deduplicationIdMissing':
     case 'deduplicationIdOnStandard':
     case 'notHex':
+    case 'traceHeaderInvalid':
       return strings[problem.code];
   }
 }

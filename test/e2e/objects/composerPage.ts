@@ -32,7 +32,7 @@ export class ComposerPage extends WebviewPage {
   }
 
   async fill(label: string, text: string): Promise<void> {
-    await this.content.getByRole('textbox', { name: label }).fill(text);
+    await this.content.getByLabel(label, { exact: true }).fill(text);
   }
 
   async send(): Promise<void> {
