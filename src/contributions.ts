@@ -24,6 +24,12 @@ export const Commands = {
   queuesRefresh: 'queuescope.queues.refresh',
   queuesFilter: 'queuescope.queues.filter',
   queuesClearFilter: 'queuescope.queues.clearFilter',
+  queuesFind: 'queuescope.queues.find',
+  queuesSortByDepth: 'queuescope.queues.sortByDepth',
+  queuesSortByName: 'queuescope.queues.sortByName',
+  queuePin: 'queuescope.queue.pin',
+  queueUnpin: 'queuescope.queue.unpin',
+  queueReveal: 'queuescope.queue.reveal',
   regionAdd: 'queuescope.region.add',
   regionRemove: 'queuescope.region.remove',
   profileChoose: 'queuescope.profile.choose',
@@ -84,6 +90,12 @@ export interface Settings {
   'emulator.autoStart': boolean;
   /** Whether terminals, tasks and debug sessions of a folder talk to the emulator, and with whose credentials. */
   'environment.useEmulator': 'off' | 'sqsOnly' | 'dummyCredentials';
+  /** Seconds, 0 … 3600; 0: never. */
+  'queues.refreshLocal': number;
+  /** Seconds, 0 … 3600; 0: never. */
+  'queues.refreshAws': number;
+  /** Characters of a queue's name that its row shows, 0 … 80; 0: all. */
+  'queues.nameLength': number;
   /** Empty for AWS_PROFILE, else `default`. */
   'aws.profile': string;
 }

@@ -39,7 +39,12 @@ export function startFeatures(startup: Startup): Features {
   const templates = new SavedTemplates(workspaceState);
   const panels = disposables.add(new Panels({ ...shared, history, templates, memento: workspaceState }));
   const explorer = disposables.add(
-    new Explorer({ ...shared, ...startup, onDidChangeQueue: sqs.services.onDidChangeQueue }),
+    new Explorer({
+      ...shared,
+      ...startup,
+      memory: globalState,
+      onDidChangeQueue: sqs.services.onDidChangeQueue,
+    }),
   );
   const bridge = disposables.add(
     new EnvironmentBridge({

@@ -20,7 +20,10 @@ export interface CommandContext {
   readonly emulator: LocalEmulator;
   /** Where this user's emulator keeps its queues. */
   readonly emulatorFolder: string;
-  readonly explorer: Pick<Explorer, 'filter' | 'setFilter' | 'refresh'>;
+  readonly explorer: Pick<
+    Explorer,
+    'filter' | 'setFilter' | 'refresh' | 'pins' | 'openRegion' | 'reveal' | 'knownQueues' | 'find' | 'redraw'
+  >;
   readonly panels: Pick<Panels, 'openDashboard' | 'openMessages' | 'openComposer' | 'deleteSelectedMessage'>;
   readonly openTerminal: (endpoint: string, region: string) => void;
   readonly bridge: EnvironmentBridge;

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { Commands } from '../contributions';
 import type { ConnectionNode, RegionNode } from '../explorer/nodes';
-import type { CommandContext } from './commandContext';
+import type { CommandContext, CommandTarget } from './commandContext';
+import { findQueueInTree, revealQueue } from './findQueue';
+import { pinQueue } from './pinQueue';
 import type { CommandRunner } from './runCommand';
+import { sortByDepth, sortByName } from './sortQueues';
 
-/** Refresh and filter the Queues view. */
-export function registerViewCommands({ explorer }: CommandContext, runner: CommandRunner): vscode.Disposable {
+/** Refresh, filter, search and sort the Queues view; pin its rows. */
+export function registerViewCommands(context: CommandContext, runner: CommandRunner): vscode.Disposable {
+  const { explorer } = context;
   return vscode.Disposable.from(
     runner.register(
       Commands.queuesRefresh,
@@ -17,6 +21,32 @@ export function registerViewCommands({ explorer }: CommandContext, runner: Comma
     ),
     runner.register(Commands.queuesClearFilter, vscode.l10n.t('Could not clear the filter'), () =>
       explorer.setFilter(''),
+    ),
+    runner.register(Commands.queuesFind, vscode.l10n.t('Could not find the queue'), (target: CommandTarget) =>
+      findQueueInTree(context, target),
+    ),
+    runner.register(
+      Commands.queueReveal,
+      vscode.l10n.t('Could not show the queue'),
+      (target: CommandTarget) => revealQueue(context, target),
+    ),
+    runner.register(Commands.queuePin, vscode.l10n.t('Could not pin the queue'), (target: CommandTarget) =>
+      pinQueue(context, target, true),
+    ),
+    runner.register(
+      Commands.queueUnpin,
+      vscode.l10n.t('Could not unpin the queue'),
+      (target: CommandTarget) => pinQueue(context, target, false),
+    ),
+    runner.register(
+      Commands.queuesSortByDepth,
+      vscode.l10n.t('Could not sort the queues'),
+      (target: CommandTarget) => sortByDepth(context, target),
+    ),
+    runner.register(
+      Commands.queuesSortByName,
+      vscode.l10n.t('Could not sort the queues'),
+      (target: CommandTarget) => sortByName(context, target),
     ),
   );
 }

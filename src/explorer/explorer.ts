@@ -1,26 +1,31 @@
 import * as vscode from 'vscode';
-import { Commands, setContext } from '../contributions';
+import { Commands, isAffected, readSetting, setContext } from '../contributions';
 import type { LocalEmulator } from '../localEmulator/localEmulator';
 import { DisposableStore } from '../shared/disposable';
 import type { Event } from '../shared/event';
+import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
+import type { Memory } from '../sqs/regionStore';
 import type { QueueChange, SqsServices } from '../sqs/sqsService';
 import { systemTimers } from '../sqs/timers';
-import type { ConnectionNode, ExplorerNode, RegionNode } from './nodes';
+import type { ConnectionNode, ExplorerNode, QueueNode, RegionNode } from './nodes';
+import { regionPace } from './pace';
+import { PinnedQueues } from './pinnedQueues';
 import { QueueTree } from './queueTree';
 import { QueueTreeProvider } from './queueTreeProvider';
-import { Repeater } from './repeater';
-
-/** Between two looks at the emulator's queues while somebody looks at the view. */
-const REFRESH_PAUSE_MS = 1_500;
 
 export interface ExplorerServices {
   readonly extensionUri: vscode.Uri;
+  readonly memory: Memory;
   readonly queuesView: vscode.TreeView<ExplorerNode>;
   readonly queuesTree: { serve(provider: vscode.TreeDataProvider<ExplorerNode>): void };
   readonly services: SqsServices;
   readonly onDidChangeQueue: Event<QueueChange>;
-  readonly connections: { readonly connections: readonly Connection[]; readonly onDidChange: Event<void> };
+  readonly connections: {
+    readonly connections: readonly Connection[];
+    readonly onDidChange: Event<void>;
+    find(connectionId: string): Connection | undefined;
+  };
   readonly regions: {
     readRegions(connection: Connection): Promise<readonly string[]>;
     readonly onDidChange: Event<Connection>;
@@ -29,32 +34,36 @@ export interface ExplorerServices {
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
-/** The Queues view: the tree, its refreshing while it is looked at, its filter. */
+/** The Queues view: the tree, its refreshing while it is looked at, its filter, its pins. */
 export class Explorer implements vscode.Disposable {
   readonly #disposables = new DisposableStore();
   readonly #tree: QueueTree;
   readonly #view: vscode.TreeView<ExplorerNode>;
-  readonly #repeater: Repeater;
+  readonly #connections: ExplorerServices['connections'];
   readonly #log: ExplorerServices['log'];
+  readonly pins: PinnedQueues;
 
   constructor(services: ExplorerServices) {
     const { emulator, connections, regions } = services;
     this.#log = services.log;
+    this.#connections = connections;
+    this.pins = this.#disposables.add(new PinnedQueues(services.memory));
     this.#tree = this.#disposables.add(
       new QueueTree({
         connections: () => connections.connections,
         readRegions: (connection) => regions.readRegions(connection),
         services: services.services,
         emulator: () => emulator.state,
+        isPinned: (queue) => this.pins.has(queue),
+        pace: (connection) => regionPace(connection, (key) => readSetting(vscode.workspace, key)),
+        timers: systemTimers,
+        random: Math.random,
         report: this.#report,
       }),
     );
     this.#view = services.queuesView;
     services.queuesTree.serve(
       this.#disposables.add(new QueueTreeProvider(this.#tree, services.extensionUri)),
-    );
-    this.#repeater = this.#disposables.add(
-      new Repeater(() => this.#tree.refreshEmulator().catch(this.#report), REFRESH_PAUSE_MS, systemTimers),
     );
     this.#listen(services);
   }
@@ -75,30 +84,80 @@ export class Explorer implements vscode.Disposable {
     this.#tree.refresh(node);
   }
 
+  /** The queues of all regions that were opened in this window. */
+  get knownQueues(): readonly QueueNode[] {
+    return this.#tree.knownQueues;
+  }
+
+  /** The row of a queue, if its region was opened. */
+  find(queue: QueueRef): QueueNode | undefined {
+    return this.#tree.find(queue);
+  }
+
+  /** Shows these rows anew without asking SQS. */
+  redraw(...nodes: readonly ExplorerNode[]): void {
+    this.#tree.redraw(...nodes);
+  }
+
+  /** What is known of a region, after all its queues were listed. */
+  async openRegion(connection: Connection, region: string) {
+    const open = this.#tree.openRegion(this.#tree.regionNode(connection, region));
+    await open.readRows();
+    await open.listed;
+    return open;
+  }
+
+  /**
+   * Selects the row of a queue, opens what it is below, and takes away a filter that hides it.
+   * @returns false when the region has no such queue
+   */
+  async reveal(queue: QueueRef): Promise<boolean> {
+    const connection = this.#connections.find(queue.connectionId);
+    if (!connection) return false;
+    await this.openRegion(connection, queue.region);
+    const node = this.#tree.find(queue);
+    if (!node) return false;
+    if (!queue.queueName.toLowerCase().includes(this.filter.toLowerCase())) this.setFilter('');
+    await this.openRegion(connection, queue.region);
+    await this.#view.reveal(node, { select: true, focus: true });
+    return true;
+  }
+
   dispose(): void {
     this.#disposables.dispose();
   }
 
   #listen({ emulator, connections, regions, onDidChangeQueue }: ExplorerServices): void {
-    const repeat = () => {
-      const isLookedAt = this.#view.visible && vscode.window.state.focused;
-      this.#repeater.isOn = isLookedAt && emulator.state.kind === 'running';
+    const look = () => {
+      this.#tree.isSeen = this.#view.visible && vscode.window.state.focused;
     };
+    look();
     for (const listener of [
       emulator.onDidChangeState(() => {
         this.#tree.refresh();
-        repeat();
+        look();
       }),
       connections.onDidChange(() => this.#tree.refresh()),
       regions.onDidChange(() => this.#tree.refresh()),
       onDidChangeQueue((change) => void this.#tree.apply(change).catch(this.#report)),
-      this.#view.onDidChangeVisibility(repeat),
-      vscode.window.onDidChangeWindowState(repeat),
+      this.pins.onDidChange(({ connectionId, region }) => this.#redrawRegion(connectionId, region)),
+      this.#view.onDidChangeVisibility(look),
+      vscode.window.onDidChangeWindowState(look),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (isAffected(event, 'queues.refreshLocal') || isAffected(event, 'queues.refreshAws'))
+          this.#tree.replan();
+        if (isAffected(event, 'queues.nameLength')) this.#tree.redraw();
+      }),
       this.#view.onDidCollapseElement(({ element }) => this.#tree.setCollapsed(element, true)),
       this.#view.onDidExpandElement(({ element }) => this.#expanded(element, emulator)),
     ]) {
       this.#disposables.add(listener);
     }
+  }
+
+  #redrawRegion(connectionId: string, region: string): void {
+    const connection = this.#connections.find(connectionId);
+    if (connection) this.#tree.redraw(this.#tree.regionNode(connection, region));
   }
 
   /** Expanding the emulator starts it. */

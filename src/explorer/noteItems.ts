@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { type Command, Commands } from '../contributions';
-import type { Connection } from '../sqs/connection';
 import { type Failure, NO_CREDENTIALS } from '../sqs/failure';
 import type { Note, NoteNode } from './nodes';
 
@@ -50,6 +49,16 @@ function noteText(note: Note, parent: NoteNode['parent']): NoteText {
         icon: 'filter',
         action: { command: Commands.queuesClearFilter, title: vscode.l10n.t('Clear Filter') },
       };
+    case 'sortedByDepth':
+      return {
+        label: vscode.l10n.t('Deepest first, as of {0}', new Date(note.takenAt).toLocaleTimeString()),
+        icon: 'sort-precedence',
+        action: {
+          command: Commands.queuesSortByName,
+          title: vscode.l10n.t('Sort by Name'),
+          arguments: [parent],
+        },
+      };
     case 'emulatorStopped':
       return {
         label: vscode.l10n.t('The emulator is stopped'),
@@ -66,20 +75,30 @@ function noteText(note: Note, parent: NoteNode['parent']): NoteText {
         action: { command: Commands.emulatorRestart, title: vscode.l10n.t('Restart Emulator') },
       };
     case 'failed':
-      return failureText(note.failure, parent.connection);
+      return failureText(note.failure, parent);
   }
 }
 
-function failureText(failure: Failure, connection: Connection): NoteText {
+function failureText(failure: Failure, parent: NoteNode['parent']): NoteText {
+  const { connection } = parent;
   const { message: description } = failure;
-  const refresh = { command: Commands.queuesRefresh, title: vscode.l10n.t('Refresh') };
+  const refresh = {
+    command: Commands.queuesRefresh,
+    title: vscode.l10n.t('Refresh'),
+    arguments: [parent],
+  };
   const chooseProfile = { command: Commands.profileChoose, title: vscode.l10n.t('Choose Profile') };
   if (failure.code === NO_CREDENTIALS && connection.kind === 'profile') {
     return { label: vscode.l10n.t('No credentials'), description, icon: 'key', action: chooseProfile };
   }
   switch (failure.kind) {
     case 'denied':
-      return { label: vscode.l10n.t('Access denied'), description, icon: 'lock', action: chooseProfile };
+      return {
+        label: vscode.l10n.t('Access denied: sqs:ListQueues is not allowed'),
+        description,
+        icon: 'lock',
+        action: chooseProfile,
+      };
     case 'expired':
       return {
         label: vscode.l10n.t('Credentials have expired'),

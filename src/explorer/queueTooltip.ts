@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { isFifoQueueName } from '../shared/queue';
+import { typeName } from '../words/queueTypeName';
 import type { QueueNode } from './nodes';
-import { deadLetterTarget } from './regionQueues';
-import { typeName } from './treeItems';
 
 /** What hovering over a queue tells. All text from outside is escaped; nothing in it is a link or a command. */
 export function queueTooltip(node: QueueNode): vscode.MarkdownString {
@@ -25,7 +24,7 @@ export function queueTooltip(node: QueueNode): vscode.MarkdownString {
 
 function rows(node: QueueNode, attributes: Readonly<Record<string, string>>): readonly [string, string][] {
   const { counts, queue } = node;
-  const target = deadLetterTarget(attributes);
+  const target = node.deadLetterTargetArn;
   return [
     [vscode.l10n.t('Visible'), String(counts?.visible ?? '')],
     [vscode.l10n.t('In flight'), String(counts?.inFlight ?? '')],
@@ -43,7 +42,18 @@ function rows(node: QueueNode, attributes: Readonly<Record<string, string>>): re
     ...(target
       ? [[vscode.l10n.t('Dead-letter queue'), target.split(':').at(-1) ?? ''] as [string, string]]
       : []),
+    ...(node.sources.length > 0 ? [sourcesRow(node)] : []),
   ];
+}
+
+/** As many as a tooltip has room for. */
+const SOURCES_NAMED = 10;
+
+function sourcesRow({ sources }: QueueNode): [string, string] {
+  const names = sources.slice(0, SOURCES_NAMED).map(({ queue }) => queue.queueName);
+  const more = sources.length - names.length;
+  if (more > 0) names.push(vscode.l10n.t('{0} more', more));
+  return [vscode.l10n.t('Dead-letter queue of'), names.join(', ')];
 }
 
 function fifoRow(attributes: Readonly<Record<string, string>>): [string, string] {

@@ -4,8 +4,19 @@ import { Emitter, type Event } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import type { QueueChange, SqsServices } from '../sqs/sqsService';
-import { ConnectionNode, type ExplorerNode, type Note, NoteNode, type QueueNode, RegionNode } from './nodes';
-import { RegionQueues } from './regionQueues';
+import type { Timers } from '../sqs/timers';
+import { ChangeBatch } from './changeBatch';
+import {
+  ConnectionNode,
+  type ExplorerNode,
+  type GroupNode,
+  type Note,
+  NoteNode,
+  type QueueNode,
+  RegionNode,
+} from './nodes';
+import { OpenRegion, type RegionPace } from './openRegion';
+import { queueChildren } from './queueChildren';
 
 /** Where the tree learns what there is. */
 export interface TreeSources {
@@ -13,6 +24,11 @@ export interface TreeSources {
   readonly readRegions: (connection: Connection) => Promise<readonly string[]>;
   readonly services: SqsServices;
   readonly emulator: () => LocalEmulatorState;
+  readonly isPinned: (queue: QueueRef) => boolean;
+  readonly pace: (connection: Connection) => RegionPace;
+  readonly timers: Timers;
+  /** 0 … 1, as Math.random. */
+  readonly random: () => number;
   /** Told of errors in the background, where nobody waits. */
   readonly report: (error: unknown) => void;
 }
@@ -27,18 +43,20 @@ export type TreeChange = readonly ExplorerNode[] | undefined;
  */
 export class QueueTree implements Disposable {
   readonly #onDidChange = new Emitter<TreeChange>();
+  /** At most once a tick. */
   readonly onDidChange: Event<TreeChange> = this.#onDidChange.event;
   readonly #sources: TreeSources;
+  readonly #batch: ChangeBatch<ExplorerNode>;
   readonly #connections = new Map<string, ConnectionNode>();
   readonly #regions = new Map<string, RegionNode>();
-  readonly #queues = new Map<RegionNode, RegionQueues>();
-  readonly #parents = new WeakMap<QueueNode, RegionNode>();
-  readonly #collapsed = new Set<ExplorerNode>();
-  readonly #abort = new AbortController();
+  readonly #open = new Map<RegionNode, OpenRegion>();
+  readonly #collapsed = new Set<string>();
   #filter = '';
+  #isSeen = false;
 
   constructor(sources: TreeSources) {
     this.#sources = sources;
+    this.#batch = new ChangeBatch((changed) => this.#onDidChange.fire(changed), sources.timers);
   }
 
   /** Only queues whose name contains this are shown, in any letter case; empty for all. */
@@ -48,7 +66,13 @@ export class QueueTree implements Disposable {
 
   set filter(text: string) {
     this.#filter = text;
-    this.#onDidChange.fire([...this.#queues.keys()]);
+    this.#batch.add(...this.#open.keys());
+  }
+
+  /** Somebody can see the view; only then its rows are kept up to date. */
+  set isSeen(isSeen: boolean) {
+    this.#isSeen = isSeen;
+    this.#switchRegions();
   }
 
   /** Empty, so that the welcome content shows, on a machine without AWS while the emulator is stopped. */
@@ -66,73 +90,133 @@ export class QueueTree implements Disposable {
   /** Lists the queues of a region that is opened for the first time; their attributes follow in the background. */
   async readChildren(node: ExplorerNode): Promise<readonly ExplorerNode[]> {
     this.setCollapsed(node, false);
-    if (node.kind === 'connection') return this.#connectionChildren(node);
-    if (node.kind === 'region') return this.#regionChildren(node);
-    return [];
+    switch (node.kind) {
+      case 'connection':
+        return this.#connectionChildren(node);
+      case 'region':
+        return this.openRegion(node).readRows();
+      case 'group':
+        return this.#open.get(node.parent)?.readGroup(node) ?? [];
+      case 'queue':
+        return queueChildren(node, (arn) => this.#regionOf(node.queue)?.queues.findByArn(arn));
+      default:
+        return [];
+    }
   }
 
   parentOf(node: ExplorerNode): ExplorerNode | undefined {
-    if (node.kind === 'queue') return this.#parents.get(node);
-    if (node.kind === 'note') return node.parent;
-    return node.kind === 'region' ? this.#connections.get(node.connection.id) : undefined;
+    switch (node.kind) {
+      case 'queue':
+        return this.#regionOf(node.queue)?.parentOf(node);
+      case 'group':
+        return this.#open.get(node.parent)?.parentOf(node);
+      case 'region':
+        return this.#connections.get(node.connection.id);
+      case 'connection':
+        return undefined;
+      default:
+        return node.parent;
+    }
   }
 
   /** The number of queues of a region that were listed; undefined before. */
-  queueCount(region: RegionNode): number | undefined {
-    const queues = this.#queues.get(region);
-    return queues?.isListed && !queues.failure ? queues.nodes.length : undefined;
+  queueCount(region: RegionNode): { readonly count: number; readonly isListing: boolean } | undefined {
+    const open = this.#open.get(region);
+    if (!open || open.queues.failure || (!open.queues.isListed && open.queues.nodes.length === 0))
+      return undefined;
+    return { count: open.queues.nodes.length, isListing: open.isListing };
   }
 
   /** A collapsed row is not refreshed. */
   setCollapsed(node: ExplorerNode, isCollapsed: boolean): void {
-    if (isCollapsed) this.#collapsed.add(node);
-    else this.#collapsed.delete(node);
+    if (node.kind === 'connection') {
+      if (isCollapsed) this.#collapsed.add(node.connection.id);
+      else this.#collapsed.delete(node.connection.id);
+      this.#switchRegions();
+    } else if (node.kind === 'region' && isCollapsed) {
+      this.#open.get(node)?.setExpanded(node, false);
+    } else if (node.kind === 'region') {
+      this.#open.get(node)?.setExpanded(node, true);
+    } else if (node.kind === 'group') {
+      this.#open.get(node.parent)?.setExpanded(node, !isCollapsed);
+    }
   }
 
   /** Forgets what was asked of a row's connection or region, or of all, and shows it anew. */
   refresh(node?: ConnectionNode | RegionNode): void {
-    for (const region of this.#queues.keys()) {
-      if (
+    for (const [region, open] of this.#open) {
+      const isMeant =
         !node ||
         region === node ||
-        (node.kind === 'connection' && region.connection.id === node.connection.id)
-      ) {
-        this.#queues.delete(region);
-      }
+        (node.kind === 'connection' && region.connection.id === node.connection.id);
+      if (!isMeant) continue;
+      open.dispose();
+      this.#open.delete(region);
     }
-    this.#onDidChange.fire(node && [node]);
+    if (node) this.#batch.add(node);
+    else this.#batch.addAll();
   }
 
-  /** Asks again for the queues of the open regions of the emulator, and for their attributes. */
-  async refreshEmulator(): Promise<void> {
-    if (this.emulator.kind !== 'running') return;
-    const open = [...this.#queues].filter(
-      ([region]) => region.connection.kind === 'emulator' && this.#isOpen(region),
-    );
-    const changes = await Promise.all(open.map(([region, queues]) => this.#refreshRegion(region, queues)));
-    this.#fire(changes.flat());
+  /** Shows these rows anew, or all, without asking SQS for anything. */
+  redraw(...nodes: readonly ExplorerNode[]): void {
+    if (nodes.length > 0) this.#batch.add(...nodes);
+    else this.#batch.addAll();
+  }
+
+  /** To be called when the pace has changed. */
+  replan(): void {
+    for (const open of this.#open.values()) open.replan();
   }
 
   /** Shows at once what a command of this window did. */
-  async apply({ kind, queue }: QueueChange): Promise<void> {
-    const region = this.#regions.get(regionKey(queue.connectionId, queue.region));
-    const queues = region && this.#queues.get(region);
-    if (!region || !queues?.isListed) return;
-    if (kind === 'created') queues.add(queue);
-    if (kind === 'deleted') queues.remove(queue);
-    if (kind !== 'counts') this.#onDidChange.fire([region]);
-    const node = queues.find(queue);
-    if (node) this.#fire(await queues.readAttributes(this.#abort.signal, [node]));
+  async apply(change: QueueChange): Promise<void> {
+    await this.#regionOf(change.queue)?.apply(change);
   }
 
   /** The row of a queue whose region was opened. */
   find(queue: QueueRef): QueueNode | undefined {
-    const region = this.#regions.get(regionKey(queue.connectionId, queue.region));
-    return region && this.#queues.get(region)?.find(queue);
+    return this.#regionOf(queue)?.queues.find(queue);
+  }
+
+  /** The row of a region, whether it was shown or not. */
+  regionNode(connection: Connection, region: string): RegionNode {
+    this.#connectionNode(connection);
+    return findOrAdd(
+      this.#regions,
+      regionKey(connection.id, region),
+      () => new RegionNode(connection, region),
+    );
+  }
+
+  /** The queues that are known, of all regions that were opened. */
+  get knownQueues(): readonly QueueNode[] {
+    return [...this.#open.values()].flatMap(({ queues }) => queues.nodes);
+  }
+
+  /** What a region shows, opened if it was not. */
+  openRegion(region: RegionNode): OpenRegion {
+    const known = this.#open.get(region);
+    if (known) return known;
+    const { services, timers, random, report, isPinned, pace } = this.#sources;
+    const open = new OpenRegion(region, {
+      service: services.get(region.connection.id, region.region),
+      isPinned,
+      filter: () => this.#filter,
+      pace: () => pace(region.connection),
+      timers,
+      random,
+      report,
+      changed: (...nodes) => this.#batch.add(...nodes),
+    });
+    this.#open.set(region, open);
+    this.#switchRegions();
+    return open;
   }
 
   dispose(): void {
-    this.#abort.abort();
+    for (const open of this.#open.values()) open.dispose();
+    this.#open.clear();
+    this.#batch.dispose();
     this.#onDidChange.dispose();
   }
 
@@ -141,7 +225,7 @@ export class QueueTree implements Disposable {
     const note = connection.kind === 'emulator' ? this.#emulatorNote() : undefined;
     if (note) return [new NoteNode(node, note)];
     const regions = await this.#sources.readRegions(connection);
-    return regions.map((region) => this.#regionNode(connection, region));
+    return regions.map((region) => this.regionNode(connection, region));
   }
 
   #emulatorNote(): Note | undefined {
@@ -159,74 +243,25 @@ export class QueueTree implements Disposable {
     }
   }
 
-  async #regionChildren(region: RegionNode): Promise<readonly ExplorerNode[]> {
-    const queues = this.#regionQueues(region);
-    if (!queues.isListed) await this.#listFirst(queues);
-    const { failure } = queues;
-    if (failure) return [new NoteNode(region, { code: 'failed', failure })];
-    return this.#shown(region, queues);
+  #switchRegions(): void {
+    for (const [{ connection }, open] of this.#open) {
+      const isThere = connection.kind !== 'emulator' || this.emulator.kind === 'running';
+      open.isSeen = this.#isSeen && isThere && !this.#collapsed.has(connection.id);
+    }
   }
 
-  #shown(region: RegionNode, queues: RegionQueues): readonly ExplorerNode[] {
-    if (queues.nodes.length === 0) return [new NoteNode(region, { code: 'noQueues' })];
-    const filter = this.#filter.toLowerCase();
-    const shown = queues.nodes.filter(({ queue }) => queue.queueName.toLowerCase().includes(filter));
-    if (shown.length === 0) return [new NoteNode(region, { code: 'noMatch', filter: this.#filter })];
-    for (const node of shown) this.#parents.set(node, region);
-    return shown;
-  }
-
-  async #listFirst(queues: RegionQueues): Promise<void> {
-    await queues.list(this.#abort.signal);
-    if (queues.failure) return;
-    queues.readAttributes(this.#abort.signal).then(
-      (nodes) => this.#fire(nodes),
-      (error: unknown) => this.#reportUnlessDisposed(error),
-    );
-  }
-
-  async #refreshRegion(region: RegionNode, queues: RegionQueues): Promise<readonly ExplorerNode[]> {
-    if (!queues.isListed) return [];
-    const isOther = await queues.list(this.#abort.signal);
-    const nodes = queues.failure ? [] : await queues.readAttributes(this.#abort.signal);
-    if (this.#queues.get(region) !== queues) return [];
-    return isOther ? [region] : nodes;
-  }
-
-  #isOpen(region: RegionNode): boolean {
-    const connection = this.#connections.get(region.connection.id);
-    return !this.#collapsed.has(region) && !(connection && this.#collapsed.has(connection));
-  }
-
-  #fire(nodes: readonly ExplorerNode[]): void {
-    if (nodes.length > 0) this.#onDidChange.fire(nodes);
-  }
-
-  #reportUnlessDisposed(error: unknown): void {
-    if (!this.#abort.signal.aborted) this.#sources.report(error);
+  #regionOf({ connectionId, region }: QueueRef): OpenRegion | undefined {
+    const node = this.#regions.get(regionKey(connectionId, region));
+    return node && this.#open.get(node);
   }
 
   #connectionNode(connection: Connection): ConnectionNode {
     return findOrAdd(this.#connections, connection.id, () => new ConnectionNode(connection));
   }
-
-  #regionNode(connection: Connection, region: string): RegionNode {
-    return findOrAdd(
-      this.#regions,
-      regionKey(connection.id, region),
-      () => new RegionNode(connection, region),
-    );
-  }
-
-  #regionQueues(region: RegionNode): RegionQueues {
-    const { services } = this.#sources;
-    return findOrAdd(
-      this.#queues,
-      region,
-      () => new RegionQueues(services.get(region.connection.id, region.region)),
-    );
-  }
 }
+
+/** A row that other rows can stand below. */
+export type ParentNode = ConnectionNode | RegionNode | GroupNode | QueueNode;
 
 function regionKey(connectionId: string, region: string): string {
   return `${connectionId}|${region}`;

@@ -111,7 +111,7 @@ export class SdkSqsService implements SqsService {
 
   async purgeQueue(queue: QueueRef, signal?: AbortSignal): Promise<void> {
     await this.#call(signal, (sqs, options) => sqs.purgeQueue({ QueueUrl: queue.queueUrl }, options));
-    this.#context.didChange({ kind: 'counts', queue });
+    this.#context.didChange({ kind: 'purged', queue });
   }
 
   readAttributes(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {

@@ -129,7 +129,7 @@ export interface SqsServices {
 
 /** What a call of this window did to a queue; others learn of changes by asking. */
 export interface QueueChange {
-  /** `counts`: messages were sent, received, released, deleted or purged. */
-  readonly kind: 'created' | 'deleted' | 'counts' | 'attributes';
+  /** `counts`: messages were sent, received, released or deleted. */
+  readonly kind: 'created' | 'deleted' | 'counts' | 'purged' | 'attributes';
   readonly queue: QueueRef;
 }

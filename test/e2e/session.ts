@@ -131,6 +131,8 @@ class Session {
       'remote.autoForwardPorts': false,
       'queuescope.emulator.port': this.emulatorPort,
       'queuescope.emulator.autoStart': false,
+      // Page objects find rows by the whole name.
+      'queuescope.queues.nameLength': 0,
     };
   }
 }

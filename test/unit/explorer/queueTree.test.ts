@@ -11,6 +11,7 @@ import type {
 import { QueueTree, type TreeChange } from '../../../src/explorer/queueTree';
 import type { QueueRef } from '../../../src/shared/queue';
 import { type Connection, emulatorConnection, profileConnection } from '../../../src/sqs/connection';
+import { systemTimers } from '../../../src/sqs/timers';
 import { useEmulator } from '../../support/emulator';
 import { sqsSideOn } from '../../support/sqsSide';
 
@@ -24,6 +25,7 @@ describe('the tree of queues', () => {
   let state: EmulatorState;
   let tree: QueueTree;
   let changes: TreeChange[];
+  const pinned = new Set<string>();
   const created: QueueRef[] = [];
   const errors: unknown[] = [];
 
@@ -38,6 +40,10 @@ describe('the tree of queues', () => {
       readRegions: () => Promise.resolve(regions),
       services: side.services,
       emulator: () => state,
+      isPinned: ({ queueName }) => pinned.has(queueName),
+      pace: () => ({ intervalMs: 0, callsPerSecond: 20, runsPerListedPage: 1, concurrency: 8, lagMs: 0 }),
+      timers: systemTimers,
+      random: () => 0.5,
       report: (error) => errors.push(error),
     });
     tree.onDidChange((change) => changes.push(change));
@@ -69,7 +75,7 @@ describe('the tree of queues', () => {
     await create('queue-10', 'queue-9', 'Alpha');
     const region = await openRegion();
     assert.deepEqual(names(await tree.readChildren(region)), ['Alpha', 'queue-9', 'queue-10']);
-    assert.equal(tree.queueCount(region), 3);
+    assert.deepEqual(tree.queueCount(region), { count: 3, isListing: false });
   });
 
   it('gives the same objects for the same rows, and knows their parents', async () => {
@@ -102,14 +108,14 @@ describe('the tree of queues', () => {
     await service().sendMessage(queue, { body: 'x', attributes: [] });
     const region = await openRegion();
     await tree.readChildren(region);
-    await changed();
+    await countsRead();
     assert.deepEqual(tree.find(queue)?.counts, { visible: 1, inFlight: 0, delayed: 0 });
     await service().sendMessage(queue, { body: 'y', attributes: [], delaySeconds: 60 });
     changes.length = 0;
-    await tree.refreshEmulator();
+    await refresh();
     assert.deepEqual(changes.map(namesOf), [['counted']]);
     assert.deepEqual(tree.find(queue)?.counts, { visible: 1, inFlight: 0, delayed: 1 });
-    await tree.refreshEmulator();
+    await refresh();
     assert.equal(changes.length, 1, 'nothing had changed');
   });
 
@@ -117,12 +123,14 @@ describe('the tree of queues', () => {
     const [dead, source] = await create('dead', 'source');
     assert.ok(dead && source);
     await tree.readChildren(await openRegion());
-    await changed();
+    await countsRead();
     assert.equal(tree.find(dead)?.type, 'standard');
     const { QueueArn: arn } = await service().readAttributes(dead);
     const policy = JSON.stringify({ deadLetterTargetArn: arn, maxReceiveCount: 3 });
     created.push(await service().createQueue('other-source', { RedrivePolicy: policy }));
-    await tree.refreshEmulator();
+    await refresh();
+    await tree.readChildren(await openRegion());
+    await countsRead();
     assert.equal(tree.find(dead)?.type, 'deadLetter');
     assert.equal(tree.find(source)?.type, 'standard');
   });
@@ -132,35 +140,49 @@ describe('the tree of queues', () => {
     assert.ok(queue);
     const region = await openRegion();
     await tree.readChildren(region);
-    await changed();
+    await countsRead();
     await create('there');
     changes.length = 0;
-    await tree.refreshEmulator();
+    await refresh();
     assert.deepEqual(changes, [[region]]);
     assert.deepEqual(names(await tree.readChildren(region)), ['here', 'there']);
     await service().deleteQueue(queue);
     created.splice(created.indexOf(queue), 1);
-    await tree.refreshEmulator();
+    await refresh();
     assert.deepEqual(names(await tree.readChildren(region)), ['there']);
   });
 
-  it('asks nothing for collapsed rows, nor while the emulator is stopped', async () => {
+  it('puts pinned queues first, below a row of their own', async () => {
+    await create('a', 'b', 'c');
+    pinned.add('b');
     const region = await openRegion();
-    await tree.readChildren(region);
-    await create('unseen');
-    changes.length = 0;
-    tree.setCollapsed(region, true);
-    await tree.refreshEmulator();
-    tree.setCollapsed(region, false);
-    tree.setCollapsed(root(), true);
-    await tree.refreshEmulator();
-    tree.setCollapsed(root(), false);
-    state = { kind: 'stopped' };
-    await tree.refreshEmulator();
-    assert.deepEqual(changes, []);
-    state = running();
-    await tree.refreshEmulator();
-    assert.deepEqual(changes, [[region]]);
+    const [group, ...rest] = await tree.readChildren(region);
+    assert.ok(group?.kind === 'group');
+    assert.deepEqual(names(await tree.readChildren(group)), ['b']);
+    assert.deepEqual(names(rest), ['a', 'c']);
+    const [row] = group.children;
+    assert.ok(row);
+    assert.equal(tree.parentOf(row), group);
+    assert.equal(tree.parentOf(group), region);
+    pinned.clear();
+  });
+
+  it('links a queue to its dead-letter queue, and that one back', async () => {
+    const [dead] = await create('linked-dlq');
+    assert.ok(dead);
+    const { QueueArn: arn } = await service().readAttributes(dead);
+    const policy = JSON.stringify({ deadLetterTargetArn: arn, maxReceiveCount: 3 });
+    const source = await service().createQueue('linked', { RedrivePolicy: policy });
+    created.push(source);
+    await tree.readChildren(await openRegion());
+    await countsRead();
+    const [down] = await tree.readChildren(row(source));
+    assert.ok(down?.kind === 'link');
+    assert.deepEqual([down.direction, down.target], ['deadLetterQueue', dead]);
+    const [up] = await tree.readChildren(row(dead));
+    assert.ok(up?.kind === 'link');
+    assert.deepEqual([up.direction, up.target], ['source', source]);
+    assert.equal(tree.parentOf(up), row(dead));
   });
 
   it('shows at once what a command did', async () => {
@@ -200,7 +222,7 @@ describe('the tree of queues', () => {
     assert.equal(tree.queueCount(region), undefined);
     endpoint = emulator.server.endpoint;
     tree.refresh(region);
-    assert.deepEqual(changes.at(-1), [region]);
+    assert.deepEqual(await changed(), [region]);
     assert.deepEqual(names(await tree.readChildren(region)), ['orders']);
   });
 
@@ -208,11 +230,11 @@ describe('the tree of queues', () => {
     const [queue] = await create('gone');
     assert.ok(queue);
     await tree.readChildren(await openRegion());
-    await changed();
+    await countsRead();
     await service().deleteQueue(queue);
     created.splice(created.indexOf(queue), 1);
     await tree.apply({ kind: 'counts', queue });
-    assert.equal(tree.find(queue)?.failure?.kind, 'notFound');
+    assert.equal(row(queue).failure?.kind, 'notFound');
   });
 
   it('says that a stopped emulator has to be started', async () => {
@@ -253,6 +275,30 @@ describe('the tree of queues', () => {
     const [region] = await tree.readChildren(root());
     assert.ok(region?.kind === 'region');
     return region;
+  }
+
+  function row(queue: QueueRef): QueueNode {
+    const node = tree.find(queue);
+    assert.ok(node);
+    return node;
+  }
+
+  /** Asks for everything that is open, and waits until the tree has told what is different. */
+  async function refresh(): Promise<void> {
+    for (const region of (await tree.readChildren(root())) as RegionNode[])
+      await tree.openRegion(region).refresh();
+    await ticked();
+  }
+
+  /** Resolves when every queue that is known has been asked for, and the tree has told so. */
+  async function countsRead(): Promise<void> {
+    while (tree.knownQueues.some(({ attributes, failure }) => !attributes && !failure)) await changed();
+    await ticked();
+  }
+
+  /** Changes are told once a tick; what waits already goes first. */
+  function ticked(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 1));
   }
 
   /** Resolves when the tree tells of its next change. */

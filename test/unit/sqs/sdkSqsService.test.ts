@@ -108,7 +108,7 @@ describe('the SQS service', () => {
     await service().purgeQueue(queue);
     await service().deleteQueue(queue);
     listener.dispose();
-    assert.deepEqual(changes, ['created', 'counts', 'counts', 'counts', 'deleted']);
+    assert.deepEqual(changes, ['created', 'counts', 'counts', 'purged', 'deleted']);
   });
 
   it('takes tags away again', async () => {
