@@ -5,7 +5,7 @@ import { DisposableStore } from '../shared/disposable';
 import type { Event } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
-import type { Memory } from '../sqs/regionStore';
+import type { Memory } from '../sqs/memory';
 import type { QueueChange, SqsServices } from '../sqs/sqsService';
 import { systemTimers } from '../sqs/timers';
 import type { ConnectionNode, ExplorerNode, QueueNode, RegionNode } from './nodes';

@@ -33,8 +33,8 @@ export function regionPace(
 /** True where a call costs nothing and nobody else is slowed down by it. */
 export function isLocal(connection: Connection): boolean {
   if (connection.kind === 'emulator') return true;
-  const url = 'url' in connection ? (connection as { readonly url: unknown }).url : undefined;
-  if (typeof url !== 'string' || !URL.canParse(url)) return false;
+  const url = 'url' in connection ? connection.url : undefined;
+  if (url === undefined || !URL.canParse(url)) return false;
   const { hostname } = new URL(url);
   return /^(localhost|127(\.\d+){3}|\[::1\]|host\.docker\.internal)$/.test(hostname);
 }

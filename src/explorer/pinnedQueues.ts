@@ -1,7 +1,7 @@
 import type { Disposable } from '../shared/disposable';
 import { Emitter } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
-import type { Memory } from '../sqs/regionStore';
+import type { Memory } from '../sqs/memory';
 
 const KEY = 'pinnedQueues';
 
