@@ -190,7 +190,11 @@ async function announce(context: CommandContext, scope: BridgeScope, mode: Mode)
     throw new Error(vscode.l10n.t('another setting wins over that of the folder.'));
   const open = vscode.l10n.t('New Terminal');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0}: {1}', scopeName(scope), await context.bridge.describe(scope)),
+    vscode.l10n.t(
+      'Terminals, tasks and debug sessions of {0}: {1}',
+      scopeName(scope),
+      await context.bridge.describe(scope),
+    ),
     open,
   );
   if (chosen === open) vscode.window.createTerminal(scope ? { cwd: scope.uri } : {}).show();

@@ -19,10 +19,12 @@ export interface ScanResult {
 const MAX_FILES = 4_000;
 const MAX_BYTES = 512 * 1024;
 const READ_AT_A_TIME = 32;
-const CLI_MS = 5_000;
+const CLI_MS = 3_000;
 const skipped =
   '**/{node_modules,.git,dist,build,out,target,vendor,coverage,.venv,venv,env,__pycache__,.next,.aws-sam,cdk.out,.terraform,.serverless}/**';
-const distributions = '{.venv,venv,env}/**/site-packages/{boto3,botocore}-*.dist-info/METADATA';
+// A pattern of VS Code has no braces within braces.
+const scannedNames = [...scannedExtensions.map((extension) => `*.${extension}`), '.env', '.env.*'];
+const distributions = '{.venv,venv,env}/**/{boto3,botocore}-*.dist-info/METADATA';
 
 /** Looks into the files of a folder for what calls AWS past the variables. */
 export async function scanFolder(folder: vscode.WorkspaceFolder, signal: AbortSignal): Promise<ScanResult> {
@@ -30,7 +32,7 @@ export async function scanFolder(folder: vscode.WorkspaceFolder, signal: AbortSi
   const find = (pattern: string, exclude: string | null, most?: number) =>
     vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), exclude, most, token);
   const [texts, manifests, installed, oldCli] = await Promise.all([
-    find(`**/{*.{${scannedExtensions.join(',')}},.env,.env.*}`, skipped, MAX_FILES),
+    find(`**/{${scannedNames.join(',')}}`, skipped, MAX_FILES),
     find(`**/{${manifestNames.join(',')}}`, skipped, MAX_FILES),
     find(distributions, null, 100),
     readOldCli(),

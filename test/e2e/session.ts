@@ -48,7 +48,7 @@ class Session {
       dataFolder: path.join(this.folder, 'data'),
       vsixFiles: [path.resolve(`${manifest.name}-${manifest.version}.vsix`)],
       settings: this.settings(),
-      env: { AWS_PROFILE: undefined, AWS_EC2_METADATA_DISABLED: 'true' },
+      env: this.environment(),
     });
     this.browser = await launchBrowser();
     this.openPage = await this.newPage();
@@ -122,6 +122,19 @@ class Session {
     await this.browser?.close();
     await this.server?.stop();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  /** A machine that nobody has set up for AWS. */
+  private environment(): Record<string, string | undefined> {
+    return {
+      AWS_PROFILE: undefined,
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_REGION: undefined,
+      AWS_DEFAULT_REGION: undefined,
+      AWS_CONFIG_FILE: path.join(this.folder, 'aws-config'),
+      AWS_SHARED_CREDENTIALS_FILE: path.join(this.folder, 'aws-credentials'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
   }
 
   private settings(): Record<string, unknown> {
