@@ -3,6 +3,7 @@ import type { CommandContext } from './commandContext';
 import { registerConnectionCommands } from './connectionCommands';
 import { registerContainerCommands } from './containerCommands';
 import { registerEmulatorCommands } from './emulatorCommands';
+import { followEmulatorSettings } from './emulatorSettings';
 import { registerEnvironmentCommands } from './environmentCommands';
 import { registerMessageCommands } from './messageCommands';
 import { registerQueueCommands } from './queueCommands';
@@ -19,6 +20,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerConnectionCommands(context, runner),
     registerViewCommands(context, runner),
     registerEmulatorCommands(context, runner),
+    followEmulatorSettings(context),
     registerContainerCommands(context, runner),
     registerQueueFileCommands(context, runner),
     registerEnvironmentCommands(context, runner),

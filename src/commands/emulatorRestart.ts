@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import { readSetting } from '../contributions';
 import type { RunningEmulator } from '../localEmulator/localEmulator';
 import { ownerText } from '../words/ownerText';
 import type { CommandContext } from './commandContext';
 import { startEmulator } from './emulatorStart';
 
-/** Ends and starts it on the same port, with the settings of now. */
+/** Ends and starts it with the settings of now; on the same port, unless the settings name another one now. */
 export async function restartEmulator(context: CommandContext): Promise<RunningEmulator> {
   requireOwn(context);
   const { emulator } = context;
-  const port = emulator.state.kind === 'running' ? emulator.state.port : undefined;
+  const isSamePort = emulator.startedWith?.port === readSetting(vscode.workspace, 'emulator.port');
+  const port = isSamePort && emulator.state.kind === 'running' ? emulator.state.port : undefined;
   await emulator.stop();
   return startEmulator(context, port);
 }

@@ -13,22 +13,23 @@ const bytesPerMiB = 1024 * 1024;
  */
 export async function startEmulator(
   { emulator, emulatorFolder }: Pick<CommandContext, 'emulator' | 'emulatorFolder'>,
-  port: number = readSetting(vscode.workspace, 'emulator.port'),
+  port?: number,
 ): Promise<RunningEmulator> {
   if (emulator.state.kind === 'running') return emulator.state;
   const progress = {
     location: vscode.ProgressLocation.Window,
     title: vscode.l10n.t('Starting the SQS emulator …'),
   };
-  return vscode.window.withProgress(progress, () => emulator.start(readOptions(emulatorFolder, port)));
+  return vscode.window.withProgress(progress, () => emulator.start(readStartOptions(emulatorFolder), port));
 }
 
-function readOptions(emulatorFolder: string, port: number): StartOptions {
+/** What the settings say of an emulator to start. */
+export function readStartOptions(emulatorFolder: string): StartOptions {
   const { workspace } = vscode;
   const accountId = readSetting(workspace, 'emulator.accountId');
   return {
     host: readSetting(workspace, 'emulator.host'),
-    port,
+    port: readSetting(workspace, 'emulator.port'),
     accountId,
     allowedHosts: readSetting(workspace, 'emulator.allowedHosts'),
     allowsContainers: readSetting(workspace, 'emulator.allowContainers'),

@@ -62,6 +62,7 @@ export class LocalEmulator implements Disposable {
   readonly #onDidChangeState = this.#disposables.add(new Emitter<LocalEmulatorState>());
   readonly #onDidLose = this.#disposables.add(new Emitter<LostEmulator>());
   #state: LocalEmulatorState = { kind: 'stopped' };
+  #startedWith: StartOptions | undefined;
   #presence: Presence | undefined;
   #starting: Promise<RunningEmulator> | undefined;
   #isDisposed = false;
@@ -85,13 +86,19 @@ export class LocalEmulator implements Disposable {
     return this.#state;
   }
 
+  /** What the settings said when it was last started. */
+  get startedWith(): StartOptions | undefined {
+    return this.#startedWith;
+  }
+
   /**
    * Attaches to the emulator of this machine, or starts it. Calls at the same time share one start.
+   * @param port instead of the one of the settings
    * @throws EmulatorStartError
    */
-  async start(options: StartOptions): Promise<RunningEmulator> {
+  async start(options: StartOptions, port = options.port): Promise<RunningEmulator> {
     if (this.#state.kind === 'running') return this.#state;
-    this.#starting ??= this.#start(options).finally(() => {
+    this.#starting ??= this.#start(options, port).finally(() => {
       this.#starting = undefined;
     });
     return this.#starting;
@@ -131,10 +138,11 @@ export class LocalEmulator implements Disposable {
     this.#disposables.dispose();
   }
 
-  async #start(options: StartOptions): Promise<RunningEmulator> {
+  async #start(options: StartOptions, port: number): Promise<RunningEmulator> {
+    this.#startedWith = options;
     this.#setState({ kind: 'starting' });
     try {
-      return await this.#attachOrLaunch(options);
+      return await this.#attachOrLaunch({ ...options, port });
     } catch (error) {
       const code = error instanceof EmulatorStartError ? error.code : 'UNKNOWN';
       const message = error instanceof Error ? error.message : String(error);

@@ -24,9 +24,6 @@ export type Theme = keyof typeof THEMES;
 /** For an action or an expectation of a step. */
 const STEP_MS = 30_000;
 
-/** A window that was opened a moment ago may not have read the settings of its remote machine yet. */
-const SETTINGS_ARE_READ_MS = 3_000;
-
 const PICTURES = 'test-results';
 
 /** One VS Code with the packaged extension, and one page of it, for all tests: a page costs many seconds. */
@@ -35,6 +32,7 @@ class Session {
   private browser: Browser | undefined;
   private openPage: Page | undefined;
   private theme: Theme = 'dark';
+  private loadedAt = 0;
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'queuescope-e2e-'));
   readonly workspace = path.join(this.folder, 'workspace');
   emulatorPort = 0;
@@ -72,7 +70,7 @@ class Session {
     await this.page.goto(this.server.url({ folder: this.workspace }));
     await this.workbench.waitUntilLoaded();
     await this.workbench.statusBar.emulator.waitFor();
-    await this.page.waitForTimeout(SETTINGS_ARE_READ_MS);
+    this.loadedAt = Date.now();
   }
 
   get page(): Page {
@@ -88,9 +86,21 @@ class Session {
   async ensureEmulator(): Promise<void> {
     const { queues, statusBar } = this.workbench;
     await queues.open();
-    if (!(await statusBar.emulator.innerText()).includes(String(this.emulatorPort)))
-      await queues.startEmulator();
+    if ((await statusBar.emulator.innerText()).includes('stopped')) await this.startEmulator();
     await queues.row('us-east-1').waitFor();
+  }
+
+  /**
+   * Starts it from the Queues view and waits until it has its port: in a window that has just been opened it may be
+   * started with the default one, and restarts when VS Code has read the settings of the remote machine.
+   */
+  async startEmulator(): Promise<void> {
+    await this.workbench.queues.startEmulator();
+    await this.workbench.statusBar.emulator.filter({ hasText: String(this.emulatorPort) }).waitFor();
+  }
+
+  async untilWindowIsOlderThan(ms: number): Promise<void> {
+    await this.page.waitForTimeout(Math.max(0, this.loadedAt + ms - Date.now()));
   }
 
   async setTheme(theme: Theme): Promise<void> {

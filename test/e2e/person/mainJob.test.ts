@@ -18,8 +18,7 @@ describe('the main job, from an empty window', () => {
     await workbench.queues.open();
     await workbench.queues.welcomeButton.waitFor();
     await session.picture('01 welcome');
-    await workbench.queues.startEmulator();
-    await workbench.statusBar.emulator.filter({ hasText: String(session.emulatorPort) }).waitFor();
+    await session.startEmulator();
     await workbench.queues.row('us-east-1').waitFor();
     await session.picture('02 emulator runs');
   });

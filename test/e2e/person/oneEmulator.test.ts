@@ -27,7 +27,7 @@ describe('one emulator per machine, whose queues outlive it', () => {
     shell = await EmulatorProcess.start(['--port', String(session.emulatorPort)]);
     await callJson(endpoint, 'CreateQueue', { QueueName: 'of-the-shell' });
     await workbench.queues.open();
-    await workbench.queues.startEmulator();
+    await session.startEmulator();
     await workbench.statusBar.emulator.filter({ hasText: 'attached to a shell' }).waitFor();
     await workbench.queues.row('Emulator').filter({ hasText: 'attached to a shell' }).waitFor();
     await workbench.queues.waitForCounts('of-the-shell', '0 · 0 · 0');
@@ -38,7 +38,7 @@ describe('one emulator per machine, whose queues outlive it', () => {
     await workbench.runCommand('SQS: Stop Emulator');
     await workbench.notifications.waitFor(/has detached from the SQS emulator .* goes on in a shell/);
     assert.match((await callJson(endpoint, 'ListQueues', {})).text, /of-the-shell/);
-    await workbench.queues.startEmulator();
+    await session.startEmulator();
     await workbench.statusBar.emulator.filter({ hasText: 'attached to a shell' }).waitFor();
   });
 
@@ -74,7 +74,7 @@ describe('one emulator per machine, whose queues outlive it', () => {
     await session.load();
     await waitUntil(isSilent, (silent) => silent);
     await workbench.queues.open();
-    await workbench.queues.startEmulator();
+    await session.startEmulator();
     await workbench.queues.waitForCounts('outlives', '1 · 0 · 0');
     assert.doesNotMatch(await workbench.statusBar.emulator.innerText(), /attached/);
     const received = await callJson(endpoint, 'ReceiveMessage', { QueueUrl });
