@@ -37,8 +37,9 @@ if (parts.includes('matrix')) {
   const others = values['no-peers'] ? [] : peers;
   if (others.length > 0) installPeers();
   const cells = await runMatrix([ceiling, queuescope, ...others], {
-    rounds: isQuick ? 1 : 3,
-    milliseconds: isQuick ? 700 : 1_500,
+    rounds: isQuick ? 5 : 11,
+    processes: isQuick ? 1 : 2,
+    milliseconds: 300,
     connections: [1, 16, 64],
     bytes: isQuick ? [100] : [100, 10_000],
   });

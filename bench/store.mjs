@@ -32,8 +32,9 @@ function durable(synchronous, folder) {
 }
 
 const cells = await runMatrix([ceiling, queuescope, durable('normal'), durable('full')], {
-  rounds: isQuick ? 1 : 3,
-  milliseconds: isQuick ? 700 : 1_500,
+  rounds: isQuick ? 5 : 11,
+  processes: isQuick ? 1 : 2,
+  milliseconds: 300,
   connections: [1, 16, 64],
   bytes: [100],
 });
