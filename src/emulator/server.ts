@@ -13,6 +13,7 @@ import { MessageMemory } from './core/messageMemory';
 import { hostNameOf, isLoopback } from './http/admission';
 import { toCommitError } from './http/commitGate';
 import { HttpListener } from './http/httpListener';
+import { monotonicMs } from './http/monotonicTime';
 import { findProductVersion } from './productVersion';
 import { RandomIds } from './randomIds';
 import type { Store, StoreOptions } from './store/durability';
@@ -87,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const wallClock = options.clock ?? new SystemClock();
   const clock = new AdjustableClock(wallClock);
   if (options.isClockPaused) clock.pause();
-  const activity = new Activity(clock, performance.timeOrigin);
+  const activity = new Activity(clock, new SystemClock().now() - monotonicMs());
   const accountId = options.accountId ?? defaultAccountId;
   const store = options.data && (await openStore(options.data, options, accountId, clock));
   const { account, memory } = createAccount(options, accountId, clock, activity, store);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { answerClientError } from './clientError';
 import { limits } from './limits';
+import { listenAt } from './listenAt';
 import { RequestHandler, type RequestHandlerOptions } from './requestHandler';
 
 /** The HTTP side of the emulator: the same requests answered on one port of one or more addresses. */
@@ -35,13 +36,7 @@ export class HttpListener {
   async #listenOn(host: string, port: number): Promise<number | undefined> {
     const server = this.#createServer();
     try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, host, () => {
-          server.off('error', reject);
-          resolve();
-        });
-      });
+      await listenAt(server, host, port);
     } catch (error) {
       if (this.#servers.length > 0 && isAddressUnavailable(error)) return undefined;
       throw error;

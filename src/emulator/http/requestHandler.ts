@@ -15,6 +15,7 @@ import { writeAnswer } from './answer';
 import { type CommitGate, toCommitError } from './commitGate';
 import { findCredentialScope } from './credentialScope';
 import { limits } from './limits';
+import { monotonicMs } from './monotonicTime';
 import { readBody } from './requestBody';
 import { RequestSignal } from './requestSignal';
 import { findTargetQueue, findTargetText } from './target';
@@ -107,7 +108,7 @@ export class RequestHandler {
       codec: chooseCodec(wire),
       response,
       signal: new RequestSignal(),
-      startedAt: performance.now(),
+      startedAt: monotonicMs(),
       action: '',
       input: {},
       region: defaultRegion,
@@ -225,7 +226,7 @@ export class RequestHandler {
       region,
       client,
       startedAt,
-      endedAt: performance.now(),
+      endedAt: monotonicMs(),
       status,
       errorCode,
       requestBody: wire.body,
