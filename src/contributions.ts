@@ -98,6 +98,11 @@ export interface Settings {
   'queues.nameLength': number;
   /** Empty for AWS_PROFILE, else `default`. */
   'aws.profile': string;
+  /** Seconds between two samples of a queue of the emulator; 0.25 … 3600, as are the next two. */
+  'sampling.localSeconds': number;
+  'sampling.awsSeconds': number;
+  /** By the id of a connection, such as `emulator` or `profile:dev`. */
+  'sampling.secondsByConnection': Readonly<Record<string, number>>;
 }
 
 /** Registers a command by its typed name; `vscodeCommands` is `vscode.commands`. */

@@ -8,7 +8,10 @@ import { openEmulatorTerminal } from './environment/emulatorTerminal';
 import { EnvironmentBridge } from './environment/environmentBridge';
 import { Explorer } from './explorer/explorer';
 import { LocalEmulator } from './localEmulator/localEmulator';
+import { Marks } from './marks/marks';
 import { Panels } from './panels/panels';
+import { SamplingSettings } from './panels/sampling';
+import { Watching } from './panels/watching';
 import { DisposableStore } from './shared/disposable';
 import { createSqsSide } from './sqs/sqsSide';
 import type { Features, Startup } from './startup/startup';
@@ -19,11 +22,12 @@ import { windowText } from './words/ownerText';
 
 /** Builds the services and registers all that the user can do. Loaded by `startup/lateFeatures.ts`. */
 export function startFeatures(startup: Startup): Features {
-  const { extensionUri, globalState, globalStorageUri, workspaceState } = startup.context;
+  const { extensionUri, globalState, globalStorageUri, storageUri, workspaceState } = startup.context;
   const disposables = new DisposableStore();
   const log = disposables.add(vscode.window.createOutputChannel('Queuescope', { log: true }));
   const emulatorFolder = vscode.Uri.joinPath(globalStorageUri, 'emulator').fsPath;
   const emulator = createEmulator(extensionUri, emulatorFolder);
+  const sampling = disposables.add(new SamplingSettings());
   const sqs = disposables.add(
     createSqsSide({
       memory: globalState,
@@ -32,18 +36,24 @@ export function startFeatures(startup: Startup): Features {
       emulatorRegion: () => readSetting(vscode.workspace, 'emulator.region'),
       emulatorEndpoint: () => (emulator.state.kind === 'running' ? emulator.state.endpoint : undefined),
       loadSqs: () => import('./sqs/sqs'),
+      samplingIntervals: () => sampling.intervals,
     }),
   );
-  const shared = { ...sqs, extensionUri, emulator, log };
+  const { onDidChangeQueue } = sqs.services;
+  const shared = { ...sqs, extensionUri, emulator, log, marks: new Marks(), memento: workspaceState };
+  const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'history').fsPath;
+  const watching = disposables.add(
+    new Watching({ ...shared, history: sqs.samples, onDidChangeQueue, folder }),
+  );
   const history = new SentHistory(workspaceState);
   const templates = new SavedTemplates(workspaceState);
-  const panels = disposables.add(new Panels({ ...shared, history, templates, memento: workspaceState }));
+  const panels = disposables.add(new Panels({ ...shared, history, templates, watching }));
   const explorer = disposables.add(
     new Explorer({
       ...shared,
       ...startup,
       memory: globalState,
-      onDidChangeQueue: sqs.services.onDidChangeQueue,
+      onDidChangeQueue,
     }),
   );
   const bridge = disposables.add(
@@ -65,7 +75,9 @@ export function startFeatures(startup: Startup): Features {
     void vscode.commands.executeCommand(Commands.emulatorStart);
   return {
     restorePanel: (panel, state) => panels.restore(panel, state),
-    stop: () => emulator.dispose(),
+    stop: async () => {
+      await Promise.all([watching.stop(), emulator.dispose()]);
+    },
     dispose: () => disposables.dispose(),
   };
 }

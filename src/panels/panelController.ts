@@ -6,6 +6,8 @@ export interface PanelController extends Disposable {
   receive(message: unknown): void;
   /** Sends the whole state: the page asks for it whenever it is shown. */
   hydrate(): void;
+  /** Told when the page comes into sight or goes out of it. */
+  setVisible?(isVisible: boolean): void;
 }
 
 /** What every controller needs from the editor. */

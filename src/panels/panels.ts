@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { setContext } from '../contributions';
+import { Commands, setContext } from '../contributions';
 import type { ComposerEvent, LoadedContent } from '../shared/composerMessages';
 import type { DashboardEvent } from '../shared/dashboardMessages';
 import { DisposableStore } from '../shared/disposable';
+import type { EventMark } from '../shared/marks';
 import type { MessagesEvent } from '../shared/messagesPanelMessages';
 import { type QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
@@ -16,6 +17,7 @@ import { ComposerController } from './composerController';
 import { composerStrings } from './composerStrings';
 import { pickTemplate } from './composerTemplates';
 import { DashboardController } from './dashboardController';
+import { createSampleExport } from './dashboardExport';
 import { dashboardStrings } from './dashboardStrings';
 import { KnownQueues } from './knownQueues';
 import { MessagesController } from './messagesController';
@@ -24,6 +26,7 @@ import type { PanelContext } from './panelController';
 import { pickBinary } from './pickBinary';
 import { queueHeading } from './queueHeading';
 import { QueuePanels } from './queuePanels';
+import type { Watching } from './watching';
 
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;
@@ -32,6 +35,7 @@ export interface PanelServices {
   readonly services: SqsServices;
   readonly connections: { find(connectionId: string): Connection | undefined };
   readonly monitor: QueueMonitor;
+  readonly watching: Watching;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   readonly history: SentHistory;
   readonly templates: SavedTemplates;
@@ -129,13 +133,26 @@ export class Panels implements vscode.Disposable {
   readonly #createDashboard = (queue: QueueRef, post: DashboardPost) =>
     new DashboardController(queue, {
       ...this.#context(post),
+      ...this.#services.watching.dashboardParts(queue),
       monitor: this.#services.monitor,
       strings: dashboardStrings(),
       heading: this.#heading,
       service: this.#service,
       openComposer: (target) => void this.openComposer(target),
       openMessages: (target) => void this.openMessages(target),
+      openDashboard: (target) => void this.openDashboard(target),
+      openMark: (mark) => this.#openMark(mark),
+      exports: createSampleExport(this.#services.watching.history, this.#heading),
     });
+
+  /** Shows where what was marked can be looked into. */
+  #openMark({ kind, queue }: EventMark): void {
+    if (kind === 'debugStarted' || kind === 'debugStopped')
+      return void vscode.commands.executeCommand('workbench.view.debug');
+    if (kind === 'faultOn' || kind === 'faultOff' || kind === 'clockAdvanced')
+      return void vscode.commands.executeCommand(Commands.emulatorShowActions);
+    if (queue) void this.openMessages(queue);
+  }
 
   readonly #createMessages = (queue: QueueRef, post: MessagesPost) =>
     new MessagesController(queue, {

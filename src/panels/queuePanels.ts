@@ -83,9 +83,11 @@ export class QueuePanels<Event, Controller extends PanelController>
     this.#open.set(queueKey(queue), { panel, controller });
     // A hidden page is unloaded; shown again it is loaded anew and asks for its state.
     const listener = panel.webview.onDidReceiveMessage((message: unknown) => controller.receive(message));
+    const viewListener = panel.onDidChangeViewState(() => controller.setVisible?.(panel.visible));
     panel.onDidDispose(() => {
       this.#open.delete(queueKey(queue));
       listener.dispose();
+      viewListener.dispose();
       controller.dispose();
     });
     panel.title = this.#kind.title(queue);

@@ -1,13 +1,7 @@
+import type { HistoryColumns } from './history';
+import type { EventMark, MarkKind } from './marks';
 import type { HeadingStrings, QueueHeading, ReadyRequest } from './panelMessages';
 import type { QueueCounts } from './queue';
-
-/** Samples as columns of one length: `at` in epoch milliseconds, ascending. */
-export interface CountColumns {
-  readonly at: readonly number[];
-  readonly visible: readonly number[];
-  readonly inFlight: readonly number[];
-  readonly delayed: readonly number[];
-}
 
 /** Why no samples come, and since when (epoch milliseconds). */
 export interface Outage {
@@ -19,11 +13,43 @@ export interface Outage {
 /** One chart of the dashboard. */
 export interface WatchedQueue {
   readonly heading: QueueHeading;
-  /** The dead-letter queue of the panel's queue is watched along with it. */
-  readonly role: 'queue' | 'deadLetterQueue';
-  readonly samples: CountColumns;
+  /** The dead-letter queue of the panel's queue is watched along with it; others were added by the user. */
+  readonly role: 'queue' | 'deadLetterQueue' | 'added';
+  /** Columns: latency (ms), visible, in flight, delayed; times are those of the answers. */
+  readonly counts: HistoryColumns;
+  /** Columns: sent, received, deleted, dead-lettered in the second that ends then. Empty where that is not known. */
+  readonly rates: HistoryColumns;
+  /** True where rates are exact: queues of the emulator. */
+  readonly hasRates: boolean;
+  /** Milliseconds from one sample to the next. */
+  readonly intervalMs: number;
+  /** It is sampled even when nothing shows it. */
+  readonly isKept: boolean;
   readonly outage?: Outage | undefined;
 }
+
+/** One sample, as columns have it. `at`: when it was answered. */
+export interface SampleEvent {
+  readonly type: 'sample';
+  readonly key: string;
+  readonly at: number;
+  readonly latencyMs: number;
+  readonly counts: QueueCounts;
+  readonly isAfterGap: boolean;
+  readonly intervalMs: number;
+}
+
+/** What happened in one second; `at`: its end. */
+export interface RatesEvent {
+  readonly type: 'rates';
+  readonly key: string;
+  readonly at: number;
+  readonly values: readonly number[];
+  readonly isAfterGap: boolean;
+}
+
+/** A mark as a page gets it. `key`: of the queue that it concerns; undefined for all. */
+export type PageMark = Omit<EventMark, 'queue'> & { readonly key?: string | undefined };
 
 /** Host to page. */
 export type DashboardEvent =
@@ -31,15 +57,25 @@ export type DashboardEvent =
       readonly type: 'state';
       readonly strings: DashboardStrings;
       readonly queues: readonly WatchedQueue[];
+      readonly marks: readonly PageMark[];
     }
-  | { readonly type: 'sample'; readonly key: string; readonly at: number; readonly counts: QueueCounts }
-  | { readonly type: 'outage'; readonly key: string; readonly outage: Outage };
+  | SampleEvent
+  | RatesEvent
+  | { readonly type: 'outage'; readonly key: string; readonly outage: Outage }
+  | { readonly type: 'kept'; readonly key: string; readonly isKept: boolean }
+  | { readonly type: 'mark'; readonly mark: PageMark };
 
-/** Page to host. `key` is one that the state gave out. */
+/** Page to host. `key` is one that the state gave out; times are epoch milliseconds. */
 export type DashboardRequest =
   | ReadyRequest
-  | { readonly type: 'openComposer'; readonly key: string }
-  | { readonly type: 'openMessages'; readonly key: string };
+  | { readonly type: 'openComposer' | 'openMessages' | 'openDashboard' | 'remove'; readonly key: string }
+  | { readonly type: 'keep'; readonly key: string; readonly isKept: boolean }
+  | { readonly type: 'addQueues' }
+  | { readonly type: 'openMark'; readonly id: number }
+  /** `png` is base64. */
+  | { readonly type: 'savePicture'; readonly png: string }
+  | { readonly type: 'saveCsv' | 'openSamples'; readonly from: number; readonly to: number }
+  | { readonly type: 'copySummary'; readonly from: number; readonly to: number };
 
 /** Every word on the page. `{0}` and so on are filled in by the page. */
 export interface DashboardStrings extends HeadingStrings {
@@ -47,32 +83,74 @@ export interface DashboardStrings extends HeadingStrings {
   readonly visible: string;
   readonly inFlight: string;
   readonly delayed: string;
+  readonly sent: string;
+  readonly received: string;
+  readonly deleted: string;
+  readonly net: string;
   readonly solidLine: string;
   readonly dashedLine: string;
   readonly dottedLine: string;
   readonly now: string;
   readonly atTime: string;
+  /** {0} milliseconds. */
+  readonly answeredIn: string;
   readonly sendMessage: string;
   readonly receiveMessages: string;
   readonly window: string;
   readonly minutes: string;
+  readonly hours: string;
   readonly pause: string;
   readonly resume: string;
   readonly paused: string;
+  readonly drawing: string;
+  readonly lines: string;
+  readonly stacked: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly panLeft: string;
+  readonly panRight: string;
+  readonly reset: string;
+  readonly addQueues: string;
+  readonly remove: string;
+  readonly keepWatching: string;
+  readonly keepWatchingHint: string;
+  readonly export: string;
+  readonly savePicture: string;
+  readonly saveCsv: string;
+  readonly openSamples: string;
+  readonly copySummary: string;
   readonly noSamples: string;
   readonly noSamplesHint: string;
   /** {0} time, {1} what happened. */
   readonly outage: string;
   /** {0} name of the queue. */
   readonly chartLabel: string;
+  readonly ratesLabel: string;
   readonly chartHint: string;
-  /** {0} name of the queue, {1} minutes, {2} the series, each as `seriesSummary`. */
+  /** {0} name of the queue, {1} span, {2} the series, each as `seriesSummary`. */
   readonly summary: string;
   /** {0} name of the series, {1} now, {2} lowest, {3} highest. */
   readonly seriesSummary: string;
   readonly approximate: string;
+  /** {0} requests, {1} dollars. */
+  readonly cost: string;
+  readonly perSecond: string;
+  /** {0} signed number. */
+  readonly perMinute: string;
+  readonly steady: string;
+  /** {0} duration. */
+  readonly drainsIn: string;
+  readonly notDraining: string;
+  readonly empty: string;
+  /** {0} signed number, {1} span. */
+  readonly growth: string;
   readonly table: string;
   /** {0} name of the queue. */
   readonly tableCaption: string;
   readonly time: string;
+  /** Of each kind of mark; {0} the number of messages. */
+  readonly marks: Readonly<Record<MarkKind, string>>;
+  /** {0} how many events. */
+  readonly events: string;
+  readonly marksLabel: string;
 }

@@ -14,3 +14,9 @@ export function accountIdOf(queueUrl: string): string | undefined {
 export function queueRef(connectionId: string, region: string, queueUrl: string): QueueRef {
   return { connectionId, region, queueUrl, queueName: queueNameOf(queueUrl) };
 }
+
+/** The URL that AWS gives a queue in its main partition; other endpoints know the queue by its path and name. */
+export function queueUrlOfArn(arn: string): string {
+  const [, , , region = '', account = '', name = ''] = arn.split(':');
+  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+}

@@ -3,44 +3,56 @@ import { Emitter } from '../shared/event';
 import { type CountSample, type QueueRef, queueKey } from '../shared/queue';
 import { EMULATOR_STOPPED, type Failure, toFailure } from './failure';
 import type { MonitorResult, QueueMonitor } from './queueMonitor';
-import { RingBuffer } from './ringBuffer';
+import { Slowdowns } from './slowdowns';
 import type { SqsServices } from './sqsService';
 import type { Timers } from './timers';
 
-const SAMPLE_EVERY_MS = 1_000;
-/** After failures in a row the pause doubles up to this, so that a throttled account is left in peace. */
+/** After failures in a row the pause doubles up to this, so that a service in trouble is left in peace. */
 const LONGEST_PAUSE_MS = 16_000;
-/** An hour of samples. */
-const SAMPLES_KEPT = 3_600;
+/** No sample for so many intervals is a gap. */
+const GAP_INTERVALS = 3;
+/** Pauses differ by up to this share, so that queues which were opened together do not stay in step. */
+const JITTER = 0.05;
 
 interface Watched {
   readonly queue: QueueRef;
-  readonly samples: RingBuffer<CountSample>;
   watchers: number;
   failuresInARow: number;
   /** The code of the last failure, until a sample is taken. */
   lastFailure: string | undefined;
+  /** When the last sample was answered, unless nothing is known of the time since. */
+  joinsTo: number | undefined;
   timer: Disposable | undefined;
   isAsking: boolean;
 }
 
+export interface SamplingSources {
+  readonly services: SqsServices;
+  readonly timers: Timers;
+  /** Milliseconds between two samples of a queue of that connection; asked before each pause. */
+  readonly intervalOf: (connectionId: string) => number;
+  /** 0 … 1 */
+  readonly random: () => number;
+  /** Takes every sample, whoever watches. */
+  readonly keep: (queue: QueueRef, sample: CountSample, isAfterGap: boolean) => void;
+}
+
 /**
- * Samples by GetQueueAttributes, each watched queue once a second, never two requests of a queue at a time.
+ * Samples by GetQueueAttributes, never two requests of a queue at a time.
  *
- * While the emulator is stopped nothing is asked and one failure is reported. Samples of a queue that nobody
- * watches any more are kept for the next watcher.
+ * Where SQS throttles, all queues of that connection and region are asked more seldom for a while.
+ * While the emulator is stopped nothing is asked and one failure is reported.
  */
 export class SamplingQueueMonitor implements QueueMonitor, Disposable {
   readonly #onDidSample = new Emitter<MonitorResult>();
   readonly onDidSample = this.#onDidSample.event;
-  readonly #services: SqsServices;
-  readonly #timers: Timers;
+  readonly #sources: SamplingSources;
+  readonly #slowdowns = new Slowdowns();
   readonly #watched = new Map<string, Watched>();
   readonly #abort = new AbortController();
 
-  constructor(services: SqsServices, timers: Timers) {
-    this.#services = services;
-    this.#timers = timers;
+  constructor(sources: SamplingSources) {
+    this.#sources = sources;
   }
 
   watch(queue: QueueRef): Disposable {
@@ -56,8 +68,8 @@ export class SamplingQueueMonitor implements QueueMonitor, Disposable {
     };
   }
 
-  samples(queue: QueueRef): readonly CountSample[] {
-    return this.#watched.get(queueKey(queue))?.samples.toArray() ?? [];
+  intervalOf(queue: QueueRef): number {
+    return this.#sources.intervalOf(queue.connectionId) * this.#slowdowns.factorOf(queue);
   }
 
   dispose(): void {
@@ -73,10 +85,10 @@ export class SamplingQueueMonitor implements QueueMonitor, Disposable {
     if (known) return known;
     const watched: Watched = {
       queue,
-      samples: new RingBuffer(SAMPLES_KEPT),
       watchers: 0,
       failuresInARow: 0,
       lastFailure: undefined,
+      joinsTo: undefined,
       timer: undefined,
       isAsking: false,
     };
@@ -96,7 +108,7 @@ export class SamplingQueueMonitor implements QueueMonitor, Disposable {
   #ask(watched: Watched): void {
     if (watched.isAsking) return;
     watched.isAsking = true;
-    const askedAt = this.#timers.now();
+    const askedAt = this.#sources.timers.now();
     void this.#sample(watched, askedAt).finally(() => {
       watched.isAsking = false;
       this.#askAgain(watched, askedAt);
@@ -105,34 +117,45 @@ export class SamplingQueueMonitor implements QueueMonitor, Disposable {
 
   #askAgain(watched: Watched, askedAt: number): void {
     if (watched.watchers === 0 || this.#abort.signal.aborted) return;
-    const pause = Math.min(SAMPLE_EVERY_MS * 2 ** watched.failuresInARow, LONGEST_PAUSE_MS);
-    const passed = this.#timers.now() - askedAt;
-    watched.timer = this.#timers.after(Math.max(0, pause - passed), () => this.#ask(watched));
+    const { timers, random } = this.#sources;
+    const interval = this.intervalOf(watched.queue);
+    const backOff = Math.min(interval * 2 ** watched.failuresInARow, Math.max(LONGEST_PAUSE_MS, interval));
+    const pause = backOff * (1 + JITTER * (2 * random() - 1));
+    const passed = timers.now() - askedAt;
+    watched.timer = timers.after(Math.max(0, pause - passed), () => this.#ask(watched));
   }
 
   async #sample(watched: Watched, askedAt: number): Promise<void> {
     const { queue } = watched;
     try {
-      const service = this.#services.get(queue.connectionId, queue.region);
+      const service = this.#sources.services.get(queue.connectionId, queue.region);
       const counts = await service.readCounts(queue, this.#abort.signal);
-      this.#didSample(watched, { ...counts, askedAt, answeredAt: this.#timers.now() });
+      this.#didSample(watched, { ...counts, askedAt, answeredAt: this.#sources.timers.now() });
     } catch (error) {
       const failure = toFailure(error);
+      watched.joinsTo = undefined;
       if (!failure) watched.failuresInARow += 1;
       else this.#didFail(watched, failure);
     }
   }
 
   #didSample(watched: Watched, sample: CountSample): void {
+    const { queue } = watched;
+    const longest = this.intervalOf(queue) * GAP_INTERVALS;
+    const isAfterGap = watched.joinsTo === undefined || sample.askedAt - watched.joinsTo > longest;
+    this.#slowdowns.didAnswer(queue);
     watched.failuresInARow = 0;
     watched.lastFailure = undefined;
-    watched.samples.push(sample);
-    if (watched.watchers > 0) this.#onDidSample.fire({ queue: watched.queue, sample });
+    watched.joinsTo = sample.answeredAt;
+    this.#sources.keep(queue, sample, isAfterGap);
+    if (watched.watchers > 0) this.#onDidSample.fire({ queue, sample, isAfterGap });
   }
 
   #didFail(watched: Watched, failure: Failure): void {
     const isStopped = failure.code === EMULATOR_STOPPED;
-    watched.failuresInARow = isStopped ? 0 : watched.failuresInARow + 1;
+    const isThrottled = failure.kind === 'throttled';
+    if (isThrottled) this.#slowdowns.didThrottle(watched.queue, this.#sources.timers.now());
+    else watched.failuresInARow = isStopped ? 0 : watched.failuresInARow + 1;
     const isKnown = isStopped && watched.lastFailure === EMULATOR_STOPPED;
     watched.lastFailure = failure.code;
     if (!isKnown && watched.watchers > 0) this.#onDidSample.fire({ queue: watched.queue, failure });

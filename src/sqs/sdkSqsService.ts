@@ -7,7 +7,7 @@ import { toFailure } from './failure';
 import { toReceivedMessage, toSendEntry, toSendInput } from './messages';
 import { MOVE_TASKS_LISTED, toMoveTask, toMoveTaskInput } from './moveTasks';
 import { countAttributes, toCounts } from './queueCounts';
-import { queueRef } from './queueUrl';
+import { queueRef, queueUrlOfArn } from './queueUrl';
 import type { SQS } from './sqs';
 import type { EntryFailure, MoveTask, MoveTaskRequest, QueueChange, SqsService } from './sqsService';
 
@@ -80,7 +80,8 @@ export class SdkSqsService implements SqsService {
     const input = { QueueUrl: queue.queueUrl, Attributes: { ...attributes } };
     await this.#call(signal, (sqs, options) => sqs.setQueueAttributes(input, options));
     this.#visibilityTimeouts.delete(queueKey(queue));
-    this.#context.didChange({ kind: 'attributes', queue });
+    const deed = { kind: 'attributesChanged', names: Object.keys(attributes) } as const;
+    this.#context.didChange({ kind: 'attributes', queue, deed });
   }
 
   async readTags(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
@@ -111,7 +112,7 @@ export class SdkSqsService implements SqsService {
 
   async purgeQueue(queue: QueueRef, signal?: AbortSignal): Promise<void> {
     await this.#call(signal, (sqs, options) => sqs.purgeQueue({ QueueUrl: queue.queueUrl }, options));
-    this.#context.didChange({ kind: 'purged', queue });
+    this.#context.didChange({ kind: 'purged', queue, deed: { kind: 'purged' } });
   }
 
   readAttributes(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
@@ -138,6 +139,8 @@ export class SdkSqsService implements SqsService {
     const answer = await this.#call(signal, (sqs, options) =>
       sqs.startMessageMoveTask(toMoveTaskInput(task), options),
     );
+    const queue = this.#queueRef(queueUrlOfArn(task.sourceArn));
+    this.#context.didChange({ kind: 'counts', queue, deed: { kind: 'redriven' } });
     return answer.TaskHandle ?? '';
   }
 
@@ -167,7 +170,7 @@ export class SdkSqsService implements SqsService {
   async sendMessage(queue: QueueRef, draft: MessageDraft, signal?: AbortSignal): Promise<SentMessage> {
     const input = toSendInput(queue.queueUrl, draft);
     const answer = await this.#call(signal, (sqs, options) => sqs.sendMessage(input, options));
-    this.#context.didChange({ kind: 'counts', queue });
+    this.#did(queue, 'sent', 1);
     return {
       messageId: answer.MessageId ?? '',
       md5OfBody: answer.MD5OfMessageBody ?? '',
@@ -184,7 +187,7 @@ export class SdkSqsService implements SqsService {
     const entries = drafts.map((draft, index) => ({ Id: String(index), ...toSendEntry(draft) }));
     const input = { QueueUrl: queue.queueUrl, Entries: entries };
     const answer = await this.#call(signal, (sqs, options) => sqs.sendMessageBatch(input, options));
-    this.#context.didChange({ kind: 'counts', queue });
+    this.#did(queue, 'sent', drafts.length - (answer.Failed?.length ?? 0));
     return toEntryFailures(answer.Failed);
   }
 
@@ -206,7 +209,7 @@ export class SdkSqsService implements SqsService {
     );
     const receivedAt = this.#context.now();
     if (messages.length === 0) return [];
-    this.#context.didChange({ kind: 'counts', queue });
+    this.#did(queue, 'received', messages.length);
     const seconds = options.visibilityTimeout ?? (await this.#visibilityTimeout(queue));
     return messages.map((message) => toReceivedMessage(message, receivedAt, receivedAt + seconds * 1_000));
   }
@@ -225,7 +228,7 @@ export class SdkSqsService implements SqsService {
   async deleteMessage(queue: QueueRef, receiptHandle: string, signal?: AbortSignal): Promise<void> {
     const input = { QueueUrl: queue.queueUrl, ReceiptHandle: receiptHandle };
     await this.#call(signal, (sqs, options) => sqs.deleteMessage(input, options));
-    this.#context.didChange({ kind: 'counts', queue });
+    this.#did(queue, 'deleted', 1);
   }
 
   async deleteMessageBatch(
@@ -236,7 +239,7 @@ export class SdkSqsService implements SqsService {
     const entries = receiptHandles.map((handle, index) => ({ Id: String(index), ReceiptHandle: handle }));
     const input = { QueueUrl: queue.queueUrl, Entries: entries };
     const answer = await this.#call(signal, (sqs, options) => sqs.deleteMessageBatch(input, options));
-    this.#context.didChange({ kind: 'counts', queue });
+    this.#did(queue, 'deleted', receiptHandles.length - (answer.Failed?.length ?? 0));
     return toEntryFailures(answer.Failed);
   }
 
@@ -268,6 +271,10 @@ export class SdkSqsService implements SqsService {
     );
     this.#context.didChange({ kind: 'counts', queue });
     return toEntryFailures(answer.Failed);
+  }
+
+  #did(queue: QueueRef, kind: 'sent' | 'received' | 'deleted', count: number): void {
+    this.#context.didChange({ kind: 'counts', queue, ...(count > 0 && { deed: { kind, count } }) });
   }
 
   /** The one way to the SDK: an abort ends it with the signal's reason, all else that failed with a `Failure`. */

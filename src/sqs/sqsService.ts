@@ -132,4 +132,12 @@ export interface QueueChange {
   /** `counts`: messages were sent, received, released or deleted. */
   readonly kind: 'created' | 'deleted' | 'counts' | 'purged' | 'attributes';
   readonly queue: QueueRef;
+  /** What is worth a mark on the time axis of a chart. */
+  readonly deed?: QueueDeed | undefined;
 }
+
+/** What was done: with how many messages, or to which attributes. */
+export type QueueDeed =
+  | { readonly kind: 'sent' | 'received' | 'deleted'; readonly count: number }
+  | { readonly kind: 'purged' | 'redriven' }
+  | { readonly kind: 'attributesChanged'; readonly names: readonly string[] };

@@ -1,9 +1,11 @@
+import { QueueHistory } from '../history/queueHistory';
 import { type Disposable, DisposableStore } from '../shared/disposable';
 import type { Variables } from './awsEnvironment';
 import type { ClientSources } from './clients';
 import { ConnectionStore } from './connectionStore';
 import type { Memory } from './memory';
 import { RegionStore } from './regionStore';
+import { defaultIntervals, intervalOf, type SamplingIntervals } from './sampling';
 import { SamplingQueueMonitor } from './samplingQueueMonitor';
 import { SdkSqsServices } from './sdkSqsServices';
 import { systemTimers } from './timers';
@@ -15,6 +17,8 @@ export interface SqsSideSources extends ClientSources {
   /** Empty for the profile in force. */
   readonly chosenProfile: () => string;
   readonly emulatorRegion: () => string;
+  /** How often queues are sampled; the defaults when it is left out. */
+  readonly samplingIntervals?: () => SamplingIntervals;
 }
 
 /** Everything that talks to SQS, put together. */
@@ -23,6 +27,8 @@ export interface SqsSide extends Disposable {
   readonly regions: RegionStore;
   readonly services: SdkSqsServices;
   readonly monitor: SamplingQueueMonitor;
+  /** What the monitor has sampled. */
+  readonly samples: QueueHistory;
   readonly loadSqs: ClientSources['loadSqs'];
 }
 
@@ -32,7 +38,17 @@ export function createSqsSide(sources: SqsSideSources): SqsSide {
   const regions = disposables.add(new RegionStore(sources));
   const findConnection = (id: string) => connections.find(id);
   const services = disposables.add(new SdkSqsServices({ ...sources, findConnection, now: () => Date.now() }));
-  const monitor = disposables.add(new SamplingQueueMonitor(services, systemTimers));
+  const samples = new QueueHistory();
+  const intervals = sources.samplingIntervals ?? (() => defaultIntervals);
+  const monitor = disposables.add(
+    new SamplingQueueMonitor({
+      services,
+      timers: systemTimers,
+      intervalOf: (connectionId) => intervalOf(connections.find(connectionId), intervals()),
+      random: Math.random,
+      keep: (queue, sample, isAfterGap) => samples.pushSample(queue, sample, isAfterGap),
+    }),
+  );
   const { loadSqs } = sources;
-  return { connections, regions, services, monitor, loadSqs, dispose: () => disposables.dispose() };
+  return { connections, regions, services, monitor, samples, loadSqs, dispose: () => disposables.dispose() };
 }

@@ -1,13 +1,16 @@
+import { QueueHistory } from '../../src/history/queueHistory';
 import { Emitter } from '../../src/shared/event';
-import { type CountSample, type QueueCounts, type QueueRef, queueKey } from '../../src/shared/queue';
+import { type QueueCounts, type QueueRef, queueKey } from '../../src/shared/queue';
 import type { Failure } from '../../src/sqs/failure';
 import type { MonitorResult, QueueMonitor } from '../../src/sqs/queueMonitor';
 
-/** A monitor that samples what the test says. */
+const INTERVAL_MS = 1_000;
+
+/** A monitor that samples what the test says, as if once a second: what is three seconds apart has a gap between. */
 export class ManualQueueMonitor implements QueueMonitor {
   readonly #onDidSample = new Emitter<MonitorResult>();
-  readonly #samples = new Map<string, CountSample[]>();
   readonly onDidSample = this.#onDidSample.event;
+  readonly history = new QueueHistory();
   /** Keys of the queues that are watched now. */
   readonly watched = new Set<string>();
 
@@ -16,15 +19,16 @@ export class ManualQueueMonitor implements QueueMonitor {
     return { dispose: () => this.watched.delete(queueKey(queue)) };
   }
 
-  samples(queue: QueueRef): readonly CountSample[] {
-    return this.#samples.get(queueKey(queue)) ?? [];
+  intervalOf(): number {
+    return INTERVAL_MS;
   }
 
   /** Adds a sample and tells the listeners; `at` in epoch milliseconds. */
   sample(queue: QueueRef, at: number, counts: QueueCounts): void {
     const sample = { ...counts, askedAt: at, answeredAt: at };
-    this.#samples.set(queueKey(queue), [...this.samples(queue), sample]);
-    this.#onDidSample.fire({ queue, sample });
+    const isAfterGap = at - (this.history.lastSampleAt(queue) ?? at) >= 3 * INTERVAL_MS;
+    this.history.pushSample(queue, sample, isAfterGap);
+    this.#onDidSample.fire({ queue, sample, isAfterGap });
   }
 
   fail(queue: QueueRef, failure: Failure): void {

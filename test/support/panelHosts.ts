@@ -1,4 +1,6 @@
 import './l10n';
+import type { RatesResult } from '../../src/history/emulatorFollower';
+import { Marks } from '../../src/marks/marks';
 import { ComposerController, type OpenBodyTab } from '../../src/panels/composerController';
 import { composerStrings } from '../../src/panels/composerStrings';
 import { DashboardController } from '../../src/panels/dashboardController';
@@ -6,23 +8,28 @@ import { dashboardStrings } from '../../src/panels/dashboardStrings';
 import { MessagesController } from '../../src/panels/messagesController';
 import { messagesStrings } from '../../src/panels/messagesStrings';
 import { queueHeading } from '../../src/panels/queueHeading';
+import { WatchList } from '../../src/panels/watchList';
 import type { LoadedContent } from '../../src/shared/composerMessages';
+import { Emitter } from '../../src/shared/event';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
 import { emulatorConnection } from '../../src/sqs/connection';
-import type { QueueMonitor } from '../../src/sqs/queueMonitor';
 import type { SqsService } from '../../src/sqs/sqsService';
 import type { Memory } from '../../src/templates/memory';
 import { SentHistory } from '../../src/templates/sentHistory';
 import { failureText } from '../../src/words/failureText';
+import type { ManualQueueMonitor } from './manualQueueMonitor';
 import { memoryStore } from './memoryStore';
 import type { OpenOptions } from './panelPage';
+import { MemoryMemento } from './sqsSide';
 
 /** What the page's host opened, copied or reported: for tests to look at. */
 export interface PanelRecord {
   readonly opened: string[];
   readonly copied: string[];
   readonly reported: unknown[];
+  /** What was exported, with what it was given. */
+  readonly exported: unknown[][];
 }
 
 export interface HostOptions {
@@ -35,7 +42,7 @@ export interface HostOptions {
 }
 
 export function panelRecord(): PanelRecord {
-  return { opened: [], copied: [], reported: [] };
+  return { opened: [], copied: [], reported: [], exported: [] };
 }
 
 function parts({ queue, service, heading = {}, record = panelRecord(), now = Date.now }: HostOptions) {
@@ -58,16 +65,45 @@ function parts({ queue, service, heading = {}, record = panelRecord(), now = Dat
   };
 }
 
+/** What the dashboard's host gets beside the queue; real parts, as the editor has them. */
+export interface DashboardOptions extends HostOptions {
+  readonly monitor: ManualQueueMonitor;
+  readonly marks?: Marks;
+  readonly rates?: Emitter<RatesResult>;
+  readonly hasRates?: boolean;
+  /** What the user picks as further queues. */
+  readonly picked?: readonly QueueRef[];
+}
+
 /** The real host side of the dashboard. */
-export function dashboardHost(
-  options: HostOptions & { readonly monitor: QueueMonitor },
-): OpenOptions['host'] {
-  const { context, heading } = parts(options);
-  const { monitor } = options;
+export function dashboardHost(options: DashboardOptions): OpenOptions['host'] {
+  const { context, heading, record } = parts(options);
+  const { monitor, marks = new Marks(), rates = new Emitter<RatesResult>(), hasRates = true } = options;
+  const watchList = new WatchList(new MemoryMemento(), monitor);
+  const did =
+    (what: string) =>
+    async (...args: unknown[]) => {
+      record.exported.push([what, ...args]);
+      await Promise.resolve();
+    };
   return (post) =>
     new DashboardController(options.queue, {
       ...context,
       monitor,
+      history: monitor.history,
+      marks,
+      watchList,
+      hasRates: () => hasRates,
+      follower: { watch: () => ({ dispose: () => undefined }), onDidCount: rates.event },
+      added: { list: () => [], set: () => undefined },
+      pickQueues: () => Promise.resolve(options.picked ?? []),
+      openMark: ({ kind }) => record.opened.push(`mark ${kind}`),
+      exports: {
+        savePicture: did('savePicture'),
+        saveCsv: did('saveCsv'),
+        openSamples: did('openSamples'),
+        copySummary: did('copySummary'),
+      },
       heading,
       post,
       strings: dashboardStrings(),

@@ -36,7 +36,7 @@ describe('The dashboard', () => {
     const { page, monitor, queue } = await openDashboard((filled, target) => fillFlat(filled, target, now));
     assert.deepEqual(await currentValues(page), ['100', '50', '10']);
     monitor.sample(queue, now + 1000, { visible: 1234, inFlight: 0, delayed: 7 });
-    await page.locator('[data-series=visible] dd', { hasText: '1,234' }).waitFor();
+    await page.locator('[data-series=visible] .key-number', { hasText: '1,234' }).waitFor();
     assert.deepEqual(await currentValues(page), ['1,234', '0', '7']);
   });
 
@@ -90,8 +90,8 @@ describe('The dashboard', () => {
       await page.setViewportSize({ width, height: 600 });
       await page.waitForTimeout(100);
       const [frame, canvas] = await Promise.all([
-        page.locator('.chart').boundingBox(),
-        page.locator('canvas').boundingBox(),
+        page.locator('.chart').first().boundingBox(),
+        page.locator('canvas').first().boundingBox(),
       ]);
       assert.ok(frame && canvas);
       assert.equal(Math.round(canvas.width), Math.round(frame.width));
@@ -141,7 +141,7 @@ describe('The dashboard', () => {
     for (let second = 1; second <= 60; second += 1) {
       monitor.sample(queue, now + second * 1000, { visible: 0, inFlight: 0, delayed: 0 });
     }
-    await page.locator('[data-series=visible] dd', { hasText: /^0$/ }).waitFor();
+    await page.locator('[data-series=visible] .key-number', { hasText: /^0$/ }).waitFor();
     // The line now goes on beyond the edge, which may colour a pixel more.
     assert.ok(Math.abs((await blue()).count - before.count) <= 2);
     await page.getByRole('button', { name: 'Resume' }).click();
@@ -164,7 +164,7 @@ describe('The dashboard', () => {
     await page.keyboard.press('ArrowLeft');
     assert.match(
       (await chart.getAttribute('aria-valuetext')) ?? '',
-      /^At \d\d:\d\d:\d\d: Visible 1, In flight 0, Delayed 0$/,
+      /^At \d\d:\d\d:\d\d: Visible 1, In flight 0, Delayed 0, answered in 0 ms$/,
     );
     assert.equal((await currentValues(page))[0], '1');
     await page.keyboard.press('Escape');
@@ -195,7 +195,7 @@ function fillFlat(monitor: ManualQueueMonitor, queue: QueueRef, now: number): vo
 }
 
 function currentValues(page: Page): Promise<string[]> {
-  return page.locator('.key-value dd').allTextContents();
+  return page.locator('.key-number').allTextContents();
 }
 
 /** Where the plot stands on the canvas, in its pixels. */

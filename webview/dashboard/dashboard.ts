@@ -1,22 +1,36 @@
 import './dashboard.css';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { DashboardEvent, DashboardRequest, DashboardStrings } from '../../src/shared/dashboardMessages';
+import type {
+  DashboardEvent,
+  DashboardRequest,
+  DashboardStrings,
+  PageMark,
+} from '../../src/shared/dashboardMessages';
+import { samplingCost } from '../../src/shared/samplingCost';
 import { headingTemplate } from '../heading';
 import { connect } from '../host';
-import { format, formatTime } from '../text';
+import { format, formatInteger } from '../text';
 import { onThemeChange } from '../theme';
 import { registerControls } from '../toolkit';
-import { QueueView } from './queueView';
+import { type ControlActions, controlsTemplate, type Export, PAN_SHARE } from './controls';
+import { listenToMouse } from './mouse';
+import { pictureOf } from './picture';
+import { QueueView, type QueueViewListener } from './queueView';
+import { TimeView, WINDOWS_MINUTES } from './view';
 
 /** What the editor keeps for the page over a reload. */
 interface KeptState {
   readonly key: string;
   readonly windowMinutes: number;
+  readonly isStacked?: boolean;
 }
 
-const WINDOWS_MINUTES = [1, 5, 15, 60];
 const MINUTE_MS = 60_000;
+/** Samples of many queues are drawn together, so often. */
+const DRAW_EVERY_MS = 250;
+const MANY_QUEUES = 8;
+const DRAW_MANY_EVERY_MS = 1_000;
 
 registerControls();
 const root = document.getElementById('page') as HTMLElement;
@@ -24,12 +38,23 @@ const host = connect<DashboardEvent, DashboardRequest, KeptState>(onEvent);
 
 let strings: DashboardStrings | undefined;
 let views: readonly QueueView[] = [];
-let windowMinutes = host.kept?.windowMinutes;
-let pausedAt: number | undefined;
+let marks: readonly PageMark[] = [];
+let view: TimeView | undefined = host.kept && new TimeView(host.kept.windowMinutes);
+let isStacked = host.kept?.isStacked ?? false;
+let cursorAt: number | undefined;
 let isRenderPlanned = false;
+let drawnAt = 0;
+let drawTimer: ReturnType<typeof setTimeout> | undefined;
 
 onThemeChange(() => {
-  for (const view of views) view.followTheme();
+  for (const shown of views) shown.followTheme();
+});
+listenToMouse(root, {
+  zoom: (direction, share, factor) => {
+    const [from, to] = currentWindow();
+    change(() => view?.zoom(direction, latestAt(), from + share * (to - from), factor));
+  },
+  pan: (share) => change(() => view?.pan(share, latestAt())),
 });
 host.post({ type: 'ready' });
 
@@ -37,39 +62,107 @@ function onEvent(event: DashboardEvent): void {
   switch (event.type) {
     case 'state':
       onState(event);
-      break;
+      return planRender();
     case 'sample':
-      findView(event.key)?.addSample(event.at, event.counts);
-      break;
+      findView(event.key)?.addSample(event);
+      return planDraw();
+    case 'rates':
+      findView(event.key)?.addRates(event);
+      return planDraw();
+    case 'mark':
+      marks = [...marks.filter(({ id }) => id !== event.mark.id), event.mark];
+      return planDraw();
     case 'outage':
       findView(event.key)?.setOutage(event.outage);
-      break;
+      return planRender();
+    case 'kept':
+      findView(event.key)?.setKept(event.isKept);
+      return planRender();
   }
-  planRender();
 }
 
 function onState(state: Extract<DashboardEvent, { type: 'state' }>): void {
   const words = state.strings;
   strings = words;
-  views = state.queues.map((queue) => new QueueView(queue, words, planRender));
-  windowMinutes ??= firstWindow(state);
+  marks = state.marks;
+  views = state.queues.map((queue) => new QueueView(queue, words, viewListener));
+  view ??= new TimeView(firstWindow());
   keep();
 }
 
 /** A minute for a queue that is new to the monitor, so that its lines do not hug the edge; else five. */
-function firstWindow({ queues }: Extract<DashboardEvent, { type: 'state' }>): number {
-  const times = queues.flatMap(({ samples }) => [samples.at[0] ?? [], samples.at.at(-1) ?? []].flat());
+function firstWindow(): number {
+  const times = views.flatMap(({ firstAt, lastAt }) => [firstAt ?? [], lastAt ?? []].flat());
   const [shortest = 1, usual = 5] = WINDOWS_MINUTES;
   return times.length > 0 && Math.max(...times) - Math.min(...times) >= MINUTE_MS ? usual : shortest;
 }
 
-function findView(key: string): QueueView | undefined {
-  return views.find(({ heading }) => heading.key === key);
+const viewListener: QueueViewListener = {
+  changed: planRender,
+  cursor: (at) => {
+    if (at === cursorAt) return;
+    cursorAt = at;
+    for (const shown of views) shown.showCursor(at);
+    planRender();
+  },
+  select: (from, to) => change(() => view?.show(from, to)),
+  key: onKey,
+  openMark: (id) => host.post({ type: 'openMark', id }),
+  keep: (key, isKept) => host.post({ type: 'keep', key, isKept }),
+  remove: (key) => host.post({ type: 'remove', key }),
+};
+
+const actions: ControlActions = {
+  choose: (minutes) => change(() => view?.choose(minutes)),
+  togglePause: () =>
+    change(() => {
+      if (view?.fixedTo === undefined) view?.pauseAt(latestAt());
+      else view.resume();
+    }),
+  pan: (share) => change(() => view?.pan(share, latestAt())),
+  zoom: (direction) => change(() => view?.zoom(direction, latestAt())),
+  reset: () => change(() => view?.reset()),
+  setStacked: (value) => {
+    isStacked = value;
+    keep();
+    planRender();
+  },
+  addQueues: () => host.post({ type: 'addQueues' }),
+  export: exportWhat,
+};
+
+function exportWhat(what: Export): void {
+  if (!strings) return;
+  const [from, to] = currentWindow();
+  if (what === 'savePicture') host.post({ type: what, png: pictureOf(views, strings) });
+  else host.post({ type: what, from, to });
+}
+
+/** Keys that move or zoom; true when it was one. */
+function onKey(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key === '+' || event.key === '=') actions.zoom('in');
+  else if (event.key === '-') actions.zoom('out');
+  else if (event.key === '0') actions.reset();
+  else if (event.shiftKey && event.key === 'ArrowLeft') actions.pan(-PAN_SHARE);
+  else if (event.shiftKey && event.key === 'ArrowRight') actions.pan(PAN_SHARE);
+  else return false;
+  return true;
+}
+
+function change(apply: () => void): void {
+  apply();
+  keep();
+  planRender();
 }
 
 function keep(): void {
   const key = views[0]?.heading.key;
-  if (key !== undefined && windowMinutes !== undefined) host.keep({ key, windowMinutes });
+  if (key !== undefined && view) host.keep({ key, windowMinutes: view.chosenMinutes, isStacked });
+}
+
+function findView(key: string): QueueView | undefined {
+  return views.find(({ heading }) => heading.key === key);
 }
 
 /** The time at the right edge: the newest sample, so that the past stays in sight when no more come. */
@@ -78,26 +171,43 @@ function latestAt(): number {
   return times.length > 0 ? Math.max(...times) : Date.now();
 }
 
-/** Renders once a frame at most, however many samples arrive. */
+function currentWindow(): readonly [number, number] {
+  return view ? view.window(latestAt()) : [0, 1];
+}
+
+/** Renders soon; the more charts there are, the less often. */
+function planDraw(): void {
+  if (drawTimer !== undefined || isRenderPlanned) return;
+  const every = views.length > MANY_QUEUES ? DRAW_MANY_EVERY_MS : views.length > 1 ? DRAW_EVERY_MS : 0;
+  const wait = Math.max(0, drawnAt + every - performance.now());
+  drawTimer = setTimeout(planRender, wait);
+}
+
+/** Renders with the next frame. */
 function planRender(): void {
+  clearTimeout(drawTimer);
+  drawTimer = undefined;
   if (isRenderPlanned) return;
   isRenderPlanned = true;
   requestAnimationFrame(() => {
     isRenderPlanned = false;
+    drawnAt = performance.now();
     renderPage();
   });
 }
 
 function renderPage(): void {
-  if (!strings || windowMinutes === undefined) return;
-  const to = pausedAt ?? latestAt();
-  const from = to - windowMinutes * MINUTE_MS;
-  for (const view of views) view.setWindow([from, to]);
-  render(pageTemplate(strings), root);
-  for (const view of views) view.draw();
+  if (!strings || !view) return;
+  const window = currentWindow();
+  for (const shown of views) {
+    shown.setStacked(isStacked);
+    shown.setWindow(window);
+  }
+  render(pageTemplate(strings, view), root);
+  for (const shown of views) shown.draw(marks);
 }
 
-function pageTemplate(words: DashboardStrings): TemplateResult {
+function pageTemplate(words: DashboardStrings, time: TimeView): TemplateResult {
   const heading = views[0]?.heading;
   if (!heading) return html``;
   const { key } = heading;
@@ -114,57 +224,32 @@ function pageTemplate(words: DashboardStrings): TemplateResult {
         `,
       )}
       <main class="dashboard-body">
-        ${controlsTemplate(words)}
-        ${repeat(
-          views,
-          (view) => view,
-          (view) => view.template(),
-        )}
-        ${heading.isAws ? html`<p class="hint">${words.approximate}</p>` : nothing}
+        ${controlsTemplate(time, isStacked, words, actions)}
+        <div class=${views.length > 2 ? 'queues queues-many' : 'queues'}>
+          ${repeat(
+            views,
+            (shown) => shown,
+            (shown) => shown.template(),
+          )}
+        </div>
+        ${views.some((shown) => shown.heading.isAws) ? awsTemplate(words) : nothing}
       </main>
     </div>
   `;
 }
 
-function controlsTemplate(words: DashboardStrings): TemplateResult {
+/** What sampling AWS means: counts that lag, and requests that cost. */
+function awsTemplate(words: DashboardStrings): TemplateResult {
+  const aws = views.filter((shown) => shown.heading.isAws);
+  const { requestsPerHour, dollarsPerHour } = samplingCost(
+    aws.map(({ intervalMs, heading }) => ({ intervalMs, isFifo: heading.isFifo })),
+  );
+  const cost = new Intl.NumberFormat(undefined, {
+    style: 'currency',
+    currency: 'USD',
+    maximumSignificantDigits: 2,
+  }).format(dollarsPerHour);
   return html`
-    <div class="controls">
-      <fieldset class="segments">
-        <legend class="sr-only">${words.window}</legend>
-        ${WINDOWS_MINUTES.map(
-          (minutes) => html`
-            <label class="segment">
-              <input
-                type="radio"
-                name="window"
-                value=${minutes}
-                .checked=${minutes === windowMinutes}
-                @change=${() => setWindow(minutes)}
-              />
-              <span>${format(words.minutes, minutes)}</span>
-            </label>
-          `,
-        )}
-      </fieldset>
-      <vscode-button appearance="secondary" @click=${togglePause}>
-        ${pausedAt === undefined ? words.pause : words.resume}
-      </vscode-button>
-      ${
-        pausedAt === undefined
-          ? nothing
-          : html`<span class="hint" role="status">${format(words.paused, formatTime(pausedAt))}</span>`
-      }
-    </div>
+    <p class="hint">${words.approximate} ${format(words.cost, formatInteger(Math.round(requestsPerHour)), cost)}</p>
   `;
-}
-
-function setWindow(minutes: number): void {
-  windowMinutes = minutes;
-  keep();
-  planRender();
-}
-
-function togglePause(): void {
-  pausedAt = pausedAt === undefined ? latestAt() : undefined;
-  planRender();
 }

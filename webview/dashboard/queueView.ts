@@ -1,98 +1,202 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DashboardStrings, Outage, WatchedQueue } from '../../src/shared/dashboardMessages';
+import type {
+  DashboardStrings,
+  Outage,
+  PageMark,
+  RatesEvent,
+  SampleEvent,
+  WatchedQueue,
+} from '../../src/shared/dashboardMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
-import type { QueueCounts } from '../../src/shared/queue';
 import { format, formatInteger, formatTime } from '../text';
-import { CountChart } from './countChart';
-import { CountSeries, SERIES } from './countSeries';
-import { describeReading, type Reading, readings, summarize } from './reading';
+import { COUNT_COLUMNS, COUNTS, netRateAt, RATES } from './derived';
+import { type KeyState, keyTemplate, rateKeyTemplate } from './keyPanel';
+import { COUNT_LINES, NET_LINES, RATE_LINES } from './lines';
+import { MarkStrip } from './markStrip';
+import { describeReading, type Reading, readingAt, readings, sampleRows, summarize } from './reading';
+import { Series } from './series';
+import { chartColumns } from './thin';
+import { TimeChart } from './timeChart';
 
 /** Summary and table are for reading: they change no more often than this. */
 const READING_MS = 15_000;
 
-/** The part of the page that shows one queue: chart, key with values, summary, table. */
+/** What a view tells the page. */
+export interface QueueViewListener {
+  /** The view wants to be rendered. */
+  changed(): void;
+  /** The crosshair of all charts is to stand at a time; undefined: nowhere. */
+  cursor(at: number | undefined): void;
+  select(from: number, to: number): void;
+  /** A key that moves or zooms all charts; true when it was one. */
+  key(event: KeyboardEvent): boolean;
+  openMark(id: number): void;
+  keep(key: string, isKept: boolean): void;
+  remove(key: string): void;
+}
+
+/** The part of the page that shows one queue: charts, key with values, events, summary, table. */
 export class QueueView {
   readonly heading: QueueHeading;
   readonly role: WatchedQueue['role'];
   readonly #strings: DashboardStrings;
-  readonly #onChange: () => void;
+  readonly #listener: QueueViewListener;
   readonly #chartElement = document.createElement('div');
-  readonly #series: CountSeries;
-  #chart: CountChart | undefined;
+  readonly #rateElement = document.createElement('div');
+  readonly #counts: Series;
+  readonly #rates: Series;
+  readonly #hasRates: boolean;
+  readonly #strip: MarkStrip;
+  #chart: TimeChart | undefined;
+  #rateChart: TimeChart | undefined;
+  #isStacked = false;
   #outage: Outage | undefined;
-  /** The row under the crosshair. */
-  #row: number | undefined;
+  #isKept: boolean;
+  #cursorAt: number | undefined;
   #window: readonly [number, number] = [0, 0];
   #readings: readonly Reading[] = [];
   #summary = '';
   #readAt = 0;
+  intervalMs: number;
 
-  /** @param onChange called when the view wants to be rendered */
-  constructor(watched: WatchedQueue, strings: DashboardStrings, onChange: () => void) {
+  constructor(watched: WatchedQueue, strings: DashboardStrings, listener: QueueViewListener) {
     this.heading = watched.heading;
     this.role = watched.role;
+    this.intervalMs = watched.intervalMs;
     this.#strings = strings;
-    this.#onChange = onChange;
+    this.#listener = listener;
     this.#outage = watched.outage;
-    this.#series = new CountSeries(watched.samples);
+    this.#isKept = watched.isKept;
+    this.#hasRates = watched.hasRates;
+    this.#counts = new Series(watched.counts);
+    this.#rates = new Series(watched.rates);
+    const label = format(strings.marksLabel, this.heading.queueName);
+    this.#strip = new MarkStrip(label, strings, (id) => listener.openMark(id));
     this.#prepareChartElement();
+    this.#rateElement.className = 'chart';
+    this.#rateElement.role = 'img';
+    this.#rateElement.ariaLabel = format(strings.ratesLabel, this.heading.queueName);
   }
 
   /** When the last sample came; undefined before the first. */
   get lastAt(): number | undefined {
-    return this.#series.lastAt;
+    return this.#counts.lastAt;
   }
 
-  addSample(at: number, counts: QueueCounts): void {
+  get firstAt(): number | undefined {
+    return this.#counts.firstAt;
+  }
+
+  get canvases(): readonly HTMLCanvasElement[] {
+    return [this.#chart?.canvas ?? [], this.#rateChart?.canvas ?? []].flat();
+  }
+
+  addSample({ at, latencyMs, counts, isAfterGap, intervalMs }: SampleEvent): void {
     this.#outage = undefined;
-    this.#series.push(at, counts);
+    this.intervalMs = intervalMs;
+    this.#counts.push(at, [latencyMs, ...COUNTS.map((name) => counts[name])], isAfterGap);
+  }
+
+  addRates({ at, values, isAfterGap }: RatesEvent): void {
+    this.#rates.push(at, values, isAfterGap);
   }
 
   setOutage(outage: Outage): void {
     this.#outage = outage;
-    this.#series.break();
+  }
+
+  setKept(isKept: boolean): void {
+    this.#isKept = isKept;
+  }
+
+  /** Lines, or areas on top of each other. */
+  setStacked(isStacked: boolean): void {
+    if (isStacked === this.#isStacked) return;
+    this.#isStacked = isStacked;
+    this.#chart?.dispose();
+    this.#chart = undefined;
   }
 
   followTheme(): void {
     this.#chart?.followTheme();
+    this.#rateChart?.followTheme();
+  }
+
+  /** Puts the crosshair on a time; undefined takes it away. */
+  showCursor(at: number | undefined): void {
+    this.#cursorAt = at;
+    this.#chart?.showCursor(at);
+    this.#rateChart?.showCursor(at);
+    this.#describeCursor();
   }
 
   /** Shows the times (epoch milliseconds) between two edges; to be called before `template`. */
   setWindow(window: readonly [number, number]): void {
     const isSameSpan = window[1] - window[0] === this.#window[1] - this.#window[0];
     this.#window = window;
-    if (isSameSpan && window[1] - this.#readAt < READING_MS) return;
+    if (isSameSpan && Math.abs(window[1] - this.#readAt) < READING_MS) return;
     this.#read();
   }
 
-  /** Draws the chart; to be called once the template is in the page. */
-  draw(): void {
-    if (this.#chart) return this.#chart.update(this.#series.data, this.#window);
-    this.#chart = new CountChart(this.#chartElement, this.#series.data, this.#window, (row) =>
-      this.#setRow(row),
-    );
+  /** Draws the charts; to be called once the template is in the page. */
+  draw(marks: readonly PageMark[]): void {
+    this.#chart ??= this.#createChart();
+    this.#rateChart ??= this.#createRateChart();
+    const own = marks.filter(({ key }) => key === undefined || key === this.heading.key);
+    const shown = own.filter(({ at }) => at >= this.#window[0] && at <= this.#window[1]);
+    const times = shown.map(({ at }) => at);
+    const chart = this.#chart;
+    chart.update(this.#countColumns(chart.width), this.#window, times);
+    this.#rateChart.update(this.#rateColumns(this.#rateChart.width), this.#window, times);
+    this.#strip.update(shown, (at) => chart.leftOf(at));
+    if (this.#cursorAt !== undefined) this.showCursor(this.#cursorAt);
   }
 
   template(): TemplateResult {
     const { queueName } = this.heading;
+    const key = this.#keyState();
     return html`
       <section class="queue" aria-label=${queueName}>
-        ${
-          this.role === 'deadLetterQueue'
-            ? html`<h2 class="queue-title">${this.#strings.deadLetterQueue}: ${queueName}</h2>`
-            : nothing
-        }
-        ${this.#outageTemplate()}
+        ${this.#titleTemplate()} ${this.#outageTemplate()}
         <div class="queue-chart">
           <div class="chart-frame">
-            ${this.#chartElement}
-            ${this.#series.lastAt === undefined && !this.#outage ? this.#emptyTemplate() : nothing}
+            ${this.#strip.element} ${this.#chartElement}
+            ${this.#counts.length === 0 && !this.#outage ? this.#emptyTemplate() : nothing}
           </div>
-          ${this.#keyTemplate()}
+          ${keyTemplate(key, this.#strings)}
+        </div>
+        <div class="queue-chart queue-rates">
+          <div class="chart-frame">${this.#rateElement}</div>
+          ${rateKeyTemplate(key, this.#strings)}
         </div>
         <p class="sr-only" aria-live="polite">${this.#summary}</p>
         ${this.#tableTemplate()}
       </section>
+    `;
+  }
+
+  #titleTemplate(): TemplateResult {
+    const { key, queueName, connection, region } = this.heading;
+    const prefix = this.role === 'deadLetterQueue' ? `${this.#strings.deadLetterQueue}: ` : '';
+    const place = this.role === 'added' ? html`<span class="hint">${connection} · ${region}</span>` : nothing;
+    return html`
+      <div class="queue-head">
+        ${this.role === 'queue' ? nothing : html`<h2 class="queue-title">${prefix}${queueName}</h2>${place}`}
+        <label class="keep" title=${this.#strings.keepWatchingHint}>
+          <input
+            type="checkbox"
+            .checked=${this.#isKept}
+            @change=${(event: Event) =>
+              this.#listener.keep(key, (event.currentTarget as HTMLInputElement).checked)}
+          />
+          ${this.#strings.keepWatching}
+        </label>
+        ${
+          this.role === 'added'
+            ? html`<button class="link-button" @click=${() => this.#listener.remove(key)}>${this.#strings.remove}</button>`
+            : nothing
+        }
+      </div>
     `;
   }
 
@@ -111,34 +215,6 @@ export class QueueView {
     `;
   }
 
-  #keyTemplate(): TemplateResult {
-    const reading = this.#reading();
-    const counts = reading?.counts ?? this.#series.latest;
-    const lines = [this.#strings.solidLine, this.#strings.dashedLine, this.#strings.dottedLine];
-    return html`
-      <div class="key">
-        <p class="key-time">
-          ${reading ? format(this.#strings.atTime, formatTime(reading.at)) : this.#strings.now}
-        </p>
-        <dl class="key-values">
-          ${SERIES.map(
-            (name, index) => html`
-              <div class="key-value" data-series=${name}>
-                <dt>
-                  <svg class="swatch" viewBox="0 0 28 8" role="img" aria-label=${lines[index] ?? ''}>
-                    <line x1="1" y1="4" x2="27" y2="4"></line>
-                  </svg>
-                  ${this.#strings[name]}
-                </dt>
-                <dd>${counts ? formatInteger(counts[name]) : '–'}</dd>
-              </div>
-            `,
-          )}
-        </dl>
-      </div>
-    `;
-  }
-
   #tableTemplate(): TemplateResult {
     return html`
       <details class="queue-table" @toggle=${() => this.#readAgain()}>
@@ -150,15 +226,15 @@ export class QueueView {
           <thead>
             <tr>
               <th scope="col">${this.#strings.time}</th>
-              ${SERIES.map((name) => html`<th scope="col" class="number">${this.#strings[name]}</th>`)}
+              ${COUNTS.map((name) => html`<th scope="col" class="number">${this.#strings[name]}</th>`)}
             </tr>
           </thead>
           <tbody>
             ${this.#readings.map(
-              ({ at, counts }) => html`
-                <tr>
+              ({ at, latencyMs, counts }) => html`
+                <tr title=${format(this.#strings.answeredIn, latencyMs)}>
                   <td>${formatTime(at)}</td>
-                  ${SERIES.map((name) => html`<td class="number">${formatInteger(counts[name])}</td>`)}
+                  ${COUNTS.map((name) => html`<td class="number">${formatInteger(counts[name])}</td>`)}
                 </tr>
               `,
             )}
@@ -168,30 +244,79 @@ export class QueueView {
     `;
   }
 
+  #createChart(): TimeChart {
+    const isStacked = this.#isStacked;
+    return new TimeChart(this.#chartElement, this.#window, {
+      lines: isStacked ? [...COUNT_LINES].reverse() : COUNT_LINES,
+      isStacked,
+      leastTop: 5,
+      isSigned: false,
+      onCursor: (at) => this.#listener.cursor(at),
+      onSelect: (from, to) => this.#listener.select(from, to),
+    });
+  }
+
+  #createRateChart(): TimeChart {
+    return new TimeChart(this.#rateElement, this.#window, {
+      lines: this.#hasRates ? RATE_LINES : NET_LINES,
+      isStacked: false,
+      leastTop: 2,
+      isSigned: !this.#hasRates,
+      onCursor: (at) => this.#listener.cursor(at),
+      onSelect: (from, to) => this.#listener.select(from, to),
+    });
+  }
+
+  #countColumns(pixels: number) {
+    const counts = this.#counts;
+    const values = (row: number) => COUNTS.map((name) => counts.value(COUNT_COLUMNS[name], row));
+    const sums = (row: number) => {
+      const [visible = 0, inFlight = 0, delayed = 0] = values(row);
+      return [visible + inFlight + delayed, visible + inFlight, visible];
+    };
+    return chartColumns(counts, COUNTS.length, this.#isStacked ? sums : values, this.#window, pixels);
+  }
+
+  #rateColumns(pixels: number) {
+    if (!this.#hasRates) {
+      const net = (row: number) => [netRateAt(this.#counts, row)];
+      return chartColumns(this.#counts, 1, net, this.#window, pixels);
+    }
+    const values = (row: number) => RATES.map((_name, index) => this.#rates.value(index, row));
+    return chartColumns(this.#rates, RATES.length, values, this.#window, pixels);
+  }
+
+  #keyState(): KeyState {
+    const row = this.#cursorRow();
+    const at = row === undefined ? this.#window[1] : this.#counts.at(row);
+    return {
+      role: this.role,
+      counts: this.#counts,
+      rates: this.#rates,
+      hasRates: this.#hasRates,
+      // The present, also while the charts stand still.
+      countRow: row ?? this.#counts.lastRowTo(Number.POSITIVE_INFINITY),
+      rateRow:
+        row === undefined ? this.#rates.lastRowTo(Number.POSITIVE_INFINITY) : this.#rates.nearestRow(at),
+      reading: row === undefined ? undefined : readingAt(this.#counts, row),
+      window: this.#window,
+    };
+  }
+
+  /** The sample under the crosshair; undefined when there is none. */
+  #cursorRow(): number | undefined {
+    return this.#cursorAt === undefined ? undefined : this.#counts.nearestRow(this.#cursorAt);
+  }
+
   #read(): void {
     this.#readAt = this.#window[1];
-    this.#readings = readings(this.#series, ...this.#window);
-    this.#summary = summarize(this.#series, this.heading.queueName, this.#window, this.#strings);
+    this.#readings = readings(this.#counts, this.#window);
+    this.#summary = summarize(this.#counts, this.heading.queueName, this.#window, this.#strings);
   }
 
   #readAgain(): void {
     this.#read();
-    this.#onChange();
-  }
-
-  /** The sample under the crosshair; undefined when there is none. */
-  #reading(): Reading | undefined {
-    if (this.#row === undefined) return undefined;
-    const at = this.#series.data[0][this.#row];
-    const counts = this.#series.countsAt(this.#row);
-    return at === undefined || !counts ? undefined : { at, counts };
-  }
-
-  #setRow(row: number | undefined): void {
-    if (row === this.#row) return;
-    this.#row = row;
-    this.#describeCursor();
-    this.#onChange();
+    this.#listener.changed();
   }
 
   /** To assistive technology the chart is a slider over its samples: arrow keys move, each stop is read out. */
@@ -204,23 +329,26 @@ export class QueueView {
     element.setAttribute('aria-description', this.#strings.chartHint);
     element.ariaValueMin = '0';
     element.addEventListener('keydown', (event) => this.#onKey(event));
-    element.addEventListener('blur', () => this.#chart?.showCursor(undefined));
+    element.addEventListener('blur', () => this.#listener.cursor(undefined));
     this.#describeCursor();
   }
 
   #describeCursor(): void {
-    const reading = this.#reading();
-    this.#chartElement.ariaValueMax = String(this.#series.data[0].length);
-    this.#chartElement.ariaValueNow = String(this.#row ?? this.#series.data[0].length);
-    this.#chartElement.ariaValueText = reading ? describeReading(reading, this.#strings) : this.#strings.now;
+    const row = this.#cursorRow();
+    const element = this.#chartElement;
+    element.ariaValueMax = String(this.#counts.length);
+    element.ariaValueNow = String(row ?? this.#counts.length);
+    element.ariaValueText =
+      row === undefined ? this.#strings.now : describeReading(readingAt(this.#counts, row), this.#strings);
   }
 
   #onKey(event: KeyboardEvent): void {
-    const rows = this.#series.rowsBetween(...this.#window);
-    const target = nextRow(event.key, rows, this.#row);
+    if (this.#listener.key(event)) return event.preventDefault();
+    const rows = sampleRows(this.#counts, ...this.#window);
+    const target = nextRow(event.key, rows, this.#cursorRow());
     if (target === null) return;
     event.preventDefault();
-    this.#chart?.showCursor(target);
+    this.#listener.cursor(target === undefined ? undefined : this.#counts.at(target));
   }
 }
 

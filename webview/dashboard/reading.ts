@@ -1,48 +1,84 @@
 import type { DashboardStrings } from '../../src/shared/dashboardMessages';
-import type { QueueCounts } from '../../src/shared/queue';
 import { format, formatInteger, formatTime } from '../text';
-import { type CountSeries, SERIES } from './countSeries';
+import { COUNT_COLUMNS, COUNTS, type CountName, LATENCY } from './derived';
+import type { Series } from './series';
 
 /** Rows of the data table at most, spread over the window. */
 const TABLE_ROWS = 30;
+const HOUR_MINUTES = 60;
 const MINUTE_MS = 60_000;
 
-/** A sample as the data table shows it; `at` in epoch milliseconds. */
+/** A sample as the data table shows it; `at`: when it was answered, epoch milliseconds. */
 export interface Reading {
   readonly at: number;
-  readonly counts: QueueCounts;
+  readonly latencyMs: number;
+  readonly counts: Readonly<Record<CountName, number>>;
+}
+
+export function readingAt(series: Series, row: number): Reading {
+  const count = (name: CountName) => series.value(COUNT_COLUMNS[name], row);
+  return {
+    at: series.at(row),
+    latencyMs: series.value(LATENCY, row),
+    counts: { visible: count('visible'), inFlight: count('inFlight'), delayed: count('delayed') },
+  };
 }
 
 /** Samples between two times, newest first, thinned out to a readable number. */
-export function readings(series: CountSeries, from: number, to: number): readonly Reading[] {
-  const rows = [...series.rowsBetween(from, to)].reverse();
+export function readings(series: Series, [from, to]: readonly [number, number]): readonly Reading[] {
+  const rows = sampleRows(series, from, to).reverse();
   const every = Math.ceil(rows.length / TABLE_ROWS);
-  return rows
-    .filter((_row, index) => index % every === 0)
-    .flatMap((row) => {
-      const counts = series.countsAt(row);
-      return counts ? [{ at: series.data[0][row] ?? 0, counts }] : [];
-    });
+  return rows.filter((_row, index) => index % every === 0).map((row) => readingAt(series, row));
+}
+
+/** Rows of samples between two times, oldest first; gaps are left out. */
+export function sampleRows(series: Series, from: number, to: number): number[] {
+  const rows: number[] = [];
+  for (let row = series.rowFrom(from); row < series.length && series.at(row) <= to; row++) {
+    if (!series.isGap(row)) rows.push(row);
+  }
+  return rows;
 }
 
 /** The chart in one sentence, for who cannot see it; empty when there is nothing to say. */
 export function summarize(
-  series: CountSeries,
+  series: Series,
   queueName: string,
-  window: readonly [number, number],
+  [from, to]: readonly [number, number],
   strings: DashboardStrings,
 ): string {
-  const extents = series.extents(...window);
-  if (!extents) return '';
-  const parts = SERIES.map((name) => {
-    const { now, lowest, highest } = extents[name];
-    return format(strings.seriesSummary, strings[name], ...[now, lowest, highest].map(formatInteger));
+  const rows = sampleRows(series, from, to);
+  const last = rows.at(-1);
+  if (last === undefined) return '';
+  const parts = COUNTS.map((name) => {
+    const column = COUNT_COLUMNS[name];
+    let lowest = Number.POSITIVE_INFINITY;
+    let highest = 0;
+    for (const row of rows) {
+      lowest = Math.min(lowest, series.value(column, row));
+      highest = Math.max(highest, series.value(column, row));
+    }
+    const values = [series.value(column, last), lowest, highest].map(formatInteger);
+    return format(strings.seriesSummary, strings[name], ...values);
   });
-  return format(strings.summary, queueName, (window[1] - window[0]) / MINUTE_MS, parts.join('; '));
+  return format(strings.summary, queueName, spanText(to - from, strings), parts.join('; '));
+}
+
+/** A span of time as the choice of windows writes it. */
+export function spanText(ms: number, strings: DashboardStrings): string {
+  const minutes = ms / MINUTE_MS;
+  return minutes < HOUR_MINUTES
+    ? format(strings.minutes, round(minutes))
+    : format(strings.hours, round(minutes / HOUR_MINUTES));
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 /** One sample in words: what the crosshair stands on. */
-export function describeReading({ at, counts }: Reading, strings: DashboardStrings): string {
-  const values = SERIES.map((name) => `${strings[name]} ${formatInteger(counts[name])}`);
-  return `${format(strings.atTime, formatTime(at))}: ${values.join(', ')}`;
+export function describeReading({ at, latencyMs, counts }: Reading, strings: DashboardStrings): string {
+  const values = COUNTS.map((name) => `${strings[name]} ${formatInteger(counts[name])}`);
+  const latency = format(strings.answeredIn, formatInteger(latencyMs));
+  return `${format(strings.atTime, formatTime(at))}: ${values.join(', ')}, ${latency}`;
 }

@@ -19,14 +19,14 @@ export class DashboardPage extends WebviewPage {
 
   /** What is painted, as a fingerprint that changes with the picture. */
   async readChart(queueName: string): Promise<string> {
-    const canvas = this.content.getByRole('region', { name: queueName, exact: true }).locator('canvas');
+    const canvas = this.content.getByRole('region', { name: queueName, exact: true }).locator('canvas').first();
     await canvas.waitFor();
     return canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
   }
 
   private async readCount(queueName: string, series: string): Promise<number | undefined> {
     const section = this.content.getByRole('region', { name: queueName, exact: true });
-    const text = await section.locator(`[data-series=${series}] dd`).innerText();
+    const text = await section.locator(`[data-series=${series}] .key-number`).innerText();
     return /^\d/.test(text) ? Number(text.replace(/\D/g, '')) : undefined;
   }
 }

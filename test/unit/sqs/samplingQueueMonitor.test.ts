@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { QueueHistory } from '../../../src/history/queueHistory';
 import type { QueueCounts, QueueRef } from '../../../src/shared/queue';
 import { EMULATOR_STOPPED, Failure } from '../../../src/sqs/failure';
 import type { MonitorResult } from '../../../src/sqs/queueMonitor';
@@ -34,12 +35,24 @@ describe('the queue monitor', () => {
   let timers: ManualTimers;
   let services: CountsOnDemand;
   let monitor: SamplingQueueMonitor;
+  let history: QueueHistory;
+  let interval: number;
+  /** When answers came, less the gaps. */
+  const sampledAt = () => [...history.read('counts', queue).at];
   let results: MonitorResult[];
 
   beforeEach(() => {
     timers = new ManualTimers();
     services = new CountsOnDemand();
-    monitor = new SamplingQueueMonitor(services, timers);
+    history = new QueueHistory();
+    interval = 1_000;
+    monitor = new SamplingQueueMonitor({
+      services,
+      timers,
+      intervalOf: () => interval,
+      random: () => 0.5,
+      keep: (sampled, sample, isAfterGap) => history.pushSample(sampled, sample, isAfterGap),
+    });
     results = [];
     monitor.onDidSample((result) => results.push(result));
   });
@@ -50,12 +63,15 @@ describe('the queue monitor', () => {
     monitor.watch(queue);
     const start = timers.now();
     await timers.advance(3_500);
-    const askedAt = monitor.samples(queue).map((sample) => sample.askedAt - start);
-    assert.deepEqual(askedAt, [0, 1_000, 2_000, 3_000]);
+    assert.deepEqual(
+      sampledAt().map((at) => at - start),
+      [0, 1_000, 2_000, 3_000],
+    );
     assert.equal(results.length, 4);
     assert.deepEqual(results[0], {
       queue,
       sample: { visible: 1, inFlight: 2, delayed: 3, askedAt: start, answeredAt: start },
+      isAfterGap: true,
     });
   });
 
@@ -78,7 +94,7 @@ describe('the queue monitor', () => {
     const watching = monitor.watch(queue);
     await timers.advance(1_500);
     watching.dispose();
-    assert.equal(monitor.samples(queue).length, 2);
+    assert.equal(sampledAt().length, 2);
   });
 
   it('never asks twice at a time', async () => {
@@ -104,8 +120,10 @@ describe('the queue monitor', () => {
     assert.ok(results.every((result) => 'failure' in result && result.failure.kind === 'throttled'));
     assert.equal(results.length, 6);
     services.answer = () => Promise.resolve({ visible: 0, inFlight: 0, delayed: 0 });
+    await timers.advance(300_000);
+    const before = services.asked;
     await timers.advance(5_000);
-    assert.equal(services.asked, 10);
+    assert.equal(services.asked - before, 5);
   });
 
   it('says once that the emulator is stopped, and samples again as soon as it runs', async () => {
@@ -116,17 +134,66 @@ describe('the queue monitor', () => {
     services.answer = () => Promise.resolve({ visible: 0, inFlight: 0, delayed: 0 });
     await timers.advance(1_000);
     assert.equal(results.length, 2);
-    assert.equal(monitor.samples(queue).length, 1);
+    assert.equal(sampledAt().length, 1);
   });
 
-  it('keeps an hour of samples', async () => {
+  it('asks as often as the connection wants, and follows a change of that', async () => {
+    interval = 5_000;
     monitor.watch(queue);
+    await timers.advance(12_000);
+    assert.equal(services.asked, 3);
+    interval = 500;
+    await timers.advance(5_000);
+    // At 15 seconds by the old pause, then twice a second.
+    assert.equal(services.asked, 8);
+  });
+
+  it('spreads its questions by a twentieth of the pause', async () => {
+    const jumpy = new SamplingQueueMonitor({
+      services,
+      timers,
+      intervalOf: () => 1_000,
+      random: () => 1,
+      keep: (sampled, sample, isAfterGap) => history.pushSample(sampled, sample, isAfterGap),
+    });
+    jumpy.watch(queue);
     const start = timers.now();
-    await timers.advance(3_700_000);
-    const samples = monitor.samples(queue);
-    assert.equal(samples.length, 3_600);
-    assert.equal(samples[0]?.askedAt, start + 101_000);
-    assert.equal(samples.at(-1)?.askedAt, start + 3_700_000);
+    await timers.advance(2_200);
+    assert.deepEqual(
+      sampledAt().map((at) => at - start),
+      [0, 1_050, 2_100],
+    );
+    jumpy.dispose();
+  });
+
+  it('slows down all queues of a region that SQS throttles, and recovers', async () => {
+    const other = { ...queue, queueUrl: `${queue.queueUrl}-2`, queueName: 'orders-2' };
+    monitor.watch(queue);
+    monitor.watch(other);
+    services.answer = () => Promise.reject(new Failure('throttled', 'slow down', 'RequestThrottled'));
+    await timers.advance(1_000);
+    assert.ok(monitor.intervalOf(other) >= 2_000);
+    assert.equal(monitor.intervalOf({ ...queue, region: 'eu-west-1' }), 1_000);
+    services.answer = () => Promise.resolve({ visible: 0, inFlight: 0, delayed: 0 });
+    await timers.advance(600_000);
+    assert.equal(monitor.intervalOf(other), 1_000);
+  });
+
+  it('says of a sample that it comes after a gap: after a failure, after nobody watched, after the machine slept', async () => {
+    const watching = monitor.watch(queue);
+    await timers.advance(1_500);
+    services.answer = () => Promise.reject(new Failure('unreachable', 'gone', 'ECONNRESET'));
+    await timers.advance(1_000);
+    services.answer = () => Promise.resolve({ visible: 0, inFlight: 0, delayed: 0 });
+    await timers.advance(4_000);
+    watching.dispose();
+    await timers.advance(60_000);
+    monitor.watch(queue);
+    await timers.advance(500);
+    const { at, values } = history.read('counts', queue);
+    const gaps = [...at].flatMap((_at, row) => (values[1]?.[row] === -1 ? [row] : []));
+    assert.deepEqual(gaps.length, 2);
+    assert.ok(results.filter((result) => 'sample' in result && result.isAfterGap).length === 3);
   });
 
   it('stops for good when it is disposed', async () => {
