@@ -10,6 +10,7 @@ export const REGION = 'us-east-1';
 /** Runs an emulator for a `describe` block, with the editor's own SQS services on it. */
 export function useEmulatorServices(): {
   readonly service: () => SqsService;
+  readonly endpoint: () => string;
   readonly createQueue: (name: string, attributes?: Readonly<Record<string, string>>) => Promise<QueueRef>;
 } {
   const emulator = useEmulator();
@@ -23,6 +24,7 @@ export function useEmulatorServices(): {
   const service = () => services.get(EMULATOR_ID, REGION);
   return {
     service,
+    endpoint: () => emulator.server.endpoint,
     createQueue: (name, attributes = {}) => service().createQueue(name, attributes),
   };
 }
