@@ -68,7 +68,7 @@ describe('The data folder', () => {
     const before = readFileSync(file);
     await assert.rejects(startServer({ port: 0, data: { folder } }), {
       code: 'DATA_NEWER',
-      message: /written by a newer Queuescope \(format 99, this one reads up to 1\)/,
+      message: /written by a newer Queuescope \(format 99, this one reads up to 2\)/,
     });
     assert.deepEqual(readFileSync(file), before);
     assert.equal(existsSync(path.join(folder, 'owner.json')), false);

@@ -10,8 +10,10 @@ export class StoredQueue {
   readonly queue: Queue;
   /** Its id in the file. */
   readonly id: number;
-  /** Ids in the file of its messages. */
-  readonly rows = new Map<Message, number>();
+  /** Numbers in the file of its messages, in their order. */
+  readonly numbers = new Map<Message, number>();
+  /** Number in the file of its latest purge. */
+  emptiedAt = 0;
   /** What the file says of the highest order: ahead of the truth, so that it need not be written with every message. */
   reservedOrder = 0;
 
@@ -26,13 +28,15 @@ export class Changes implements CoreListener {
   readonly #clock: Clock;
   readonly #onChange: () => void;
   readonly #queues = new Map<Queue, StoredQueue>();
-  #lastQueueId = 0;
+  /** The highest id that a queue ever had in the file. */
+  lastQueueId = 0;
 
   /** Of queues that were purged or deleted: all their messages go. */
   readonly emptied = new Set<StoredQueue>();
   readonly deletedQueues = new Map<StoredQueue, DeletedQueueRecord>();
   readonly changedQueues = new Set<StoredQueue>();
-  readonly deletedRows: number[] = [];
+  /** Numbers of messages in the file that are gone. */
+  readonly removed: number[] = [];
   readonly updated = new Map<Message, StoredQueue>();
   /** Messages that were moved from another queue: they go to the file together with their removal there. */
   readonly moved = new Map<Message, StoredQueue>();
@@ -51,8 +55,13 @@ export class Changes implements CoreListener {
   addStored(queue: Queue, id: number): StoredQueue {
     const stored = new StoredQueue(queue, id);
     this.#queues.set(queue, stored);
-    this.#lastQueueId = Math.max(this.#lastQueueId, id);
+    this.lastQueueId = Math.max(this.lastQueueId, id);
     return stored;
+  }
+
+  /** The queues that there are. */
+  get storedQueues(): Iterable<StoredQueue> {
+    return this.#queues.values();
   }
 
   /** Forgets everything but the messages that clients sent, which may have found no room. */
@@ -60,7 +69,7 @@ export class Changes implements CoreListener {
     this.emptied.clear();
     this.deletedQueues.clear();
     this.changedQueues.clear();
-    this.deletedRows.length = 0;
+    this.removed.length = 0;
     this.updated.clear();
     this.moved.clear();
     this.moveTasks.clear();
@@ -73,7 +82,7 @@ export class Changes implements CoreListener {
   }
 
   queueCreated(queue: Queue): void {
-    this.changedQueues.add(this.addStored(queue, this.#lastQueueId + 1));
+    this.changedQueues.add(this.addStored(queue, this.lastQueueId + 1));
     this.#onChange();
   }
 
@@ -154,7 +163,7 @@ export class Changes implements CoreListener {
   }
 
   #addWhole(queue: Queue): void {
-    const stored = this.addStored(queue, this.#lastQueueId + 1);
+    const stored = this.addStored(queue, this.lastQueueId + 1);
     this.changedQueues.add(stored);
     for (const message of queue.getMessages()) this.moved.set(message, stored);
     for (const record of queue.exportFirstSends()) this.firstSends.push({ stored, record });
@@ -168,7 +177,7 @@ export class Changes implements CoreListener {
 
   #update(queue: Queue, message: Message): void {
     const stored = this.#get(queue);
-    if (stored.rows.has(message)) this.updated.set(message, stored);
+    if (stored.numbers.has(message)) this.updated.set(message, stored);
     this.#onChange();
   }
 
@@ -176,11 +185,11 @@ export class Changes implements CoreListener {
   #remove(stored: StoredQueue, message: Message): boolean {
     if (this.sent.delete(message)) return true;
     if (this.moved.delete(message)) return false;
-    const row = stored.rows.get(message);
-    if (row === undefined) return false;
-    stored.rows.delete(message);
+    const number = stored.numbers.get(message);
+    if (number === undefined) return false;
+    stored.numbers.delete(message);
     this.updated.delete(message);
-    this.deletedRows.push(row);
+    this.removed.push(number);
     return false;
   }
 
@@ -191,7 +200,7 @@ export class Changes implements CoreListener {
   }
 
   #empty(stored: StoredQueue): void {
-    stored.rows.clear();
+    stored.numbers.clear();
     for (const messages of [this.sent, this.moved, this.updated]) {
       for (const [message, owner] of messages) if (owner === stored) messages.delete(message);
     }

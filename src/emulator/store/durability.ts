@@ -15,6 +15,8 @@ export interface StoreOptions {
   readonly endedThreads?: readonly number[] | undefined;
   /** Most pages of 4 KiB of the file; no limit by default. */
   readonly maxPages?: number | undefined;
+  /** Bytes of the file below which what is gone is left in it; 4 MiB by default. */
+  readonly smallLogBytes?: number | undefined;
   /** Told what the user has to know, as a sentence: a damaged file was set aside, the disk is full. */
   readonly onNotice: (sentence: string) => void;
   /** Told of what must not happen: a bug, or a disk that fails. */

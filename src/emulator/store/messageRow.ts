@@ -2,14 +2,13 @@ import type { Message, MessageAttribute, MessageDetails, MessageState } from '..
 import type { DeliveryRecord, MessageRecord } from '../core/queueState';
 
 /*
- * A message as two columns. `delivery` is what changes; its length does not, so that SQLite overwrites it in place and
- * leaves the pages of a long body alone. `content` never changes: JSON, a line feed, the body; it has no NUL, which SQS
- * does not allow in a body.
+ * A message as two pieces. `delivery` is what changes, of a fixed length. `content` never changes: JSON, a line feed,
+ * the body.
  */
 
 const states: readonly (MessageState | undefined)[] = [undefined, 'visible', 'inFlight', 'delayed'];
-const deliveryLength = 44;
-const scratch = Buffer.alloc(deliveryLength);
+/** Bytes. */
+export const deliveryLength = 44;
 
 type StoredAttribute = readonly [name: string, dataType: string, text: string | null, base64?: string];
 type Header = readonly [
@@ -26,20 +25,19 @@ type Header = readonly [
   attributes: readonly StoredAttribute[] | null,
 ];
 
-/** The same buffer every time: SQLite copies what is bound. */
-export function encodeDelivery(message: Message, hasReceipt: boolean): Buffer {
+/** The order of a message that waits for its first receive is in its content. */
+export function writeDelivery(target: Buffer, at: number, message: Message, hasReceipt: boolean): void {
   const { delivery, order } = message;
-  scratch.fill(0);
-  if (!delivery) return scratch;
-  scratch.writeDoubleLE(order, 8);
-  scratch[0] = states.indexOf(delivery.state);
-  scratch[1] = hasReceipt ? 1 : 0;
-  scratch.writeUInt32LE(delivery.receiveCount, 4);
-  scratch.writeDoubleLE(delivery.firstReceivedAt, 16);
-  scratch.writeDoubleLE(delivery.receivedAt, 24);
-  scratch.writeDoubleLE(delivery.visibleAt, 32);
-  scratch.writeUInt32LE(delivery.receivedBefore, 40);
-  return scratch;
+  target.fill(0, at, at + deliveryLength);
+  if (!delivery) return;
+  target[at] = states.indexOf(delivery.state);
+  target[at + 1] = hasReceipt ? 1 : 0;
+  target.writeUInt32LE(delivery.receiveCount, at + 4);
+  target.writeDoubleLE(order, at + 8);
+  target.writeDoubleLE(delivery.firstReceivedAt, at + 16);
+  target.writeDoubleLE(delivery.receivedAt, at + 24);
+  target.writeDoubleLE(delivery.visibleAt, at + 32);
+  target.writeUInt32LE(delivery.receivedBefore, at + 40);
 }
 
 export function encodeContent(message: Message, deduplicationId: string | undefined): Buffer {
@@ -59,28 +57,30 @@ export function encodeContent(message: Message, deduplicationId: string | undefi
   return Buffer.from(`${JSON.stringify(header)}\n${message.body}`);
 }
 
-/** The columns of a message that {@link decodeMessage} takes. A short text costs far less than a short blob. */
-export const messageColumns = `
-  iif(substr(delivery, 1, 1) = x'00', NULL, delivery) AS delivery,
-  substr(content, 1, instr(content, char(10)) - 1) AS header,
-  substr(content, instr(content, char(10)) + 1) AS body`;
+const lineFeed = 10;
 
-/** @throws Error when the columns do not hold what {@link encodeDelivery} and {@link encodeContent} make */
-export function decodeMessage(delivery: Uint8Array | null, header: string, body: string): MessageRecord {
+/**
+ * @param fields what {@link writeDelivery} wrote last
+ * @param content what {@link encodeContent} made
+ * @throws SyntaxError when they are damaged
+ */
+export function decodeMessage(fields: Buffer, content: Buffer): MessageRecord {
+  const end = content.indexOf(lineFeed);
+  if (end < 0 || fields.length < deliveryLength) throw new SyntaxError('A stored message is cut off.');
   const [id, order, sentAt, bodyMd5, senderId, groupId, deduplicationId, sourceArn, traceHeader, attributes] =
-    JSON.parse(header) as Header;
-  const fields = delivery && Buffer.from(delivery.buffer, delivery.byteOffset, delivery.byteLength);
+    JSON.parse(content.toString('utf8', 0, end)) as Header;
+  const isFresh = fields[0] === 0;
   return {
     id,
-    order: fields ? fields.readDoubleLE(8) : order,
+    order: isFresh ? order : fields.readDoubleLE(8),
     sentAt,
-    body,
+    body: content.toString('utf8', end + 1),
     bodyMd5,
     details: decodeDetails(traceHeader, attributes),
     senderId,
     groupId: groupId ?? undefined,
     deduplicationId: deduplicationId ?? undefined,
-    delivery: fields ? decodeDelivery(fields, sourceArn ?? undefined) : undefined,
+    delivery: isFresh ? undefined : decodeDelivery(fields, sourceArn ?? undefined),
   };
 }
 

@@ -4,22 +4,25 @@ import type { Database } from 'node-sqlite3-wasm';
 import type { Account } from '../core/account';
 import type { Clock } from '../core/clock';
 import type { CoreListener } from '../core/coreListener';
+import type { Message } from '../core/message';
 import type { MessageMemory } from '../core/messageMemory';
 import { Changes } from './changes';
 import { isDamage, openDatabase, setAside } from './database';
 import type { CommitFailure, Store, StoreOptions } from './durability';
 import { FolderClaim } from './folderClaim';
 import { findLatestTime, readAccount, type StoredAccount, type StoredMessageRecord } from './reader';
+import { Reserve } from './reserve';
 import { StoreError } from './storeError';
-import { Writer } from './writer';
+import { type WriteOptions, Writer } from './writer';
 
 /** `NODE_DEBUG=queuescope-store` prints how many answers waited for each commit. */
 const debug = debuglog('queuescope-store');
 const fileName = 'queues.db';
+const reserveName = 'reserve';
 /** How soon messages that found no room, or changes that could not be written, are tried again. */
 const retryMs = 500;
-const firstSendMs = 300_000;
-const deletedNameMs = 60_000;
+/** How soon the next step of a cleaning round comes when nothing else is to be written. */
+const cleaningPauseMs = 10;
 
 interface HeldAnswer {
   readonly action: string;
@@ -36,7 +39,7 @@ export function openStore(options: StoreOptions, accountId: string, clock: Clock
   const claim = new FolderClaim(options.folder, options.endedThreads ?? []);
   try {
     const file = path.join(path.resolve(options.folder), fileName);
-    const { database, content } = openFile(file, options, clock.now());
+    const { database, content } = openFile(file, options);
     checkAccount(database, file, accountId);
     return new SqliteStore(database, content, claim, clock, options);
   } catch (error) {
@@ -50,25 +53,22 @@ interface OpenFile {
   readonly content: StoredAccount;
 }
 
-function openFile(file: string, options: StoreOptions, now: number): OpenFile {
+function openFile(file: string, options: StoreOptions): OpenFile {
   try {
-    return readFile(file, options, now);
+    return readFile(file, options);
   } catch (error) {
     if (!isDamage(error)) throw error;
     const name = setAside(file);
     options.onNotice(
       `The stored queues could not be read (${(error as Error).message}). The emulator starts empty; the damaged file was kept as ${name}.`,
     );
-    return readFile(file, options, now);
+    return readFile(file, options);
   }
 }
 
-function readFile(file: string, { synchronous = 'normal', maxPages }: StoreOptions, now: number): OpenFile {
+function readFile(file: string, { synchronous = 'normal' }: StoreOptions): OpenFile {
   const database = openDatabase(file, synchronous);
   try {
-    if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
-    database.run('DELETE FROM firstSend WHERE sentAt <= ?', [now - firstSendMs]);
-    database.run('DELETE FROM deletedQueue WHERE deletedAt <= ?', [now - deletedNameMs]);
     return { database, content: readAccount(database) };
   } catch (error) {
     database.close();
@@ -106,6 +106,7 @@ class SqliteStore implements Store {
   readonly #options: StoreOptions;
   readonly #changes: Changes;
   readonly #writer: Writer;
+  readonly #reserve: Reserve;
   #content: StoredAccount | undefined;
   #held: HeldAnswer[] = [];
   #isScheduled = false;
@@ -115,6 +116,7 @@ class SqliteStore implements Store {
   /** The last commit wrote nothing at all. */
   #hasFailed = false;
   #retryTimer: NodeJS.Timeout | undefined;
+  #cleaningTimer: NodeJS.Timeout | undefined;
   #isRetryDue = false;
 
   constructor(
@@ -129,7 +131,13 @@ class SqliteStore implements Store {
     this.#claim = claim;
     this.#options = options;
     this.#changes = new Changes(clock, () => this.#schedule());
-    this.#writer = new Writer(database, content.lastIds);
+    this.#changes.lastQueueId = content.lastQueueId;
+    this.#reserve = new Reserve(
+      database,
+      path.join(path.resolve(options.folder), reserveName),
+      options.maxPages,
+    );
+    this.#writer = new Writer(database, clock, content.extent, options.smallLogBytes);
   }
 
   get listener(): CoreListener {
@@ -146,14 +154,15 @@ class SqliteStore implements Store {
     // Its texts live on in the account.
     this.#content = undefined;
     for (const record of content.queues) {
-      const rows: [Parameters<MessageMemory['add']>[1], number][] = [];
-      const queue = account.restoreQueue(record, (message, restored) =>
-        rows.push([message, (restored as StoredMessageRecord).row]),
-      );
+      const numbers: [Message, number][] = [];
+      const queue = account.restoreQueue(record, (message, restored) => {
+        numbers.push([message, (restored as StoredMessageRecord).number]);
+      });
       const stored = this.#changes.addStored(queue, record.id);
       stored.reservedOrder = record.lastOrder;
-      for (const [message, row] of rows) {
-        stored.rows.set(message, row);
+      stored.emptiedAt = record.emptiedAt;
+      for (const [message, number] of numbers.sort(([, a], [, b]) => a - b)) {
+        stored.numbers.set(message, number);
         memory?.add(queue, message);
       }
     }
@@ -179,6 +188,7 @@ class SqliteStore implements Store {
     this.#commit();
     this.#isClosed = true;
     clearTimeout(this.#retryTimer);
+    clearTimeout(this.#cleaningTimer);
     this.#writer.close();
     this.#database.close();
     this.#claim.release();
@@ -195,14 +205,16 @@ class SqliteStore implements Store {
 
   #commit(): void {
     this.#isScheduled = false;
+    clearTimeout(this.#cleaningTimer);
     const withSent = !this.#isFull || this.#isRetryDue;
-    if (withSent && this.#tryWrite(true)) {
+    if (withSent && this.#tryWrite({ withSent: true, isTight: this.#isFull })) {
       this.#changes.clearWritten();
       this.#changes.clearSent();
+      if (this.#isFull) this.#reserve.take();
       this.#settle({ isFull: false, hasFailed: false });
       return;
     }
-    if (this.#tryWrite(false)) {
+    if (this.#tryWrite({ withSent: false, isTight: false }) || this.#tryWithReserve()) {
       this.#changes.clearWritten();
       this.#settle({
         isFull: this.#changes.sent.size > 0 || this.#changes.firstSends.length > 0,
@@ -213,9 +225,18 @@ class SqliteStore implements Store {
     this.#settle({ isFull: true, hasFailed: true });
   }
 
-  #tryWrite(withSent: boolean): boolean {
+  #tryWithReserve(): boolean {
     try {
-      this.#writer.write(this.#changes, withSent);
+      this.#reserve.release();
+    } catch (error) {
+      if (!this.#isFull) this.#options.onError(error);
+    }
+    return this.#tryWrite({ withSent: false, isTight: true });
+  }
+
+  #tryWrite(options: WriteOptions): boolean {
+    try {
+      this.#writer.write(this.#changes, options);
       return true;
     } catch (error) {
       if (!this.#isFull) this.#options.onError(error);
@@ -235,6 +256,7 @@ class SqliteStore implements Store {
     this.#hasFailed = hasFailed;
     this.#isRetryDue = false;
     if (isFull) this.#retryLater();
+    else if (this.#writer.isCleaning) this.#cleanLater();
     const held = this.#held;
     this.#held = [];
     if (debug.enabled) debug('commit for %d answers', held.length);
@@ -244,6 +266,11 @@ class SqliteStore implements Store {
   #findFailure(action: string): CommitFailure | undefined {
     if (this.#hasFailed) return isRead(action) ? undefined : 'notStored';
     return this.#isFull && isSend(action) ? 'noRoom' : undefined;
+  }
+
+  #cleanLater(): void {
+    this.#cleaningTimer = setTimeout(() => this.#schedule(), cleaningPauseMs);
+    this.#cleaningTimer.unref();
   }
 
   #retryLater(): void {

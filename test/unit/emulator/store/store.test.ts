@@ -15,6 +15,8 @@ import { useDataFolder } from '../../../support/durableEmulator';
 import { ManualClock } from '../../../support/manualClock';
 
 const accountId = '000000000000';
+/** Of the first process alone. */
+const beside = new Set(['owner.json', 'reserve']);
 
 /** A store under the actions of the emulator, committed when the test says so. */
 class StoredSqs extends DirectSqs {
@@ -22,9 +24,9 @@ class StoredSqs extends DirectSqs {
   /** The latest message from each queue, to be used in a later turn. */
   readonly received = new Map<string, Message>();
 
-  constructor(folder: string) {
+  constructor(folder: string, smallLogBytes?: number) {
     const clock = new ManualClock();
-    const store = open(folder, clock);
+    const store = open(folder, clock, smallLogBytes);
     super({ listener: store.listener, isRelaxed: true });
     this.store = store;
     store.load(this.account, undefined);
@@ -35,16 +37,16 @@ class StoredSqs extends DirectSqs {
   }
 }
 
-function open(folder: string, clock = new ManualClock()): Store {
+function open(folder: string, clock = new ManualClock(), smallLogBytes?: number): Store {
   const fail = (what: unknown) => {
     throw new Error(String(what));
   };
-  return openStore({ folder, onNotice: fail, onError: fail }, accountId, clock);
+  return openStore({ folder, smallLogBytes, onNotice: fail, onError: fail }, accountId, clock);
 }
 
 /** What another process finds after the first was killed. */
 function readCopy(folder: string, copy: string, clock: ManualClock): AccountRecord {
-  cpSync(folder, copy, { recursive: true, filter: (file) => path.basename(file) !== 'owner.json' });
+  cpSync(folder, copy, { recursive: true, filter: (file) => !beside.has(path.basename(file)) });
   const store = open(copy, clock);
   try {
     const account = new Account({ clock, ids: new CountedIds(), accountId });
@@ -153,35 +155,38 @@ function takeOut(account: Account): AccountRecord {
 describe('The store', () => {
   const newFolder = useDataFolder();
 
-  it('holds after every commit what the account holds, whatever happens', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(steps, { maxLength: 8 }), { minLength: 3, maxLength: 8 }),
-        async (turns) => {
-          const folder = newFolder();
-          const sqs = new StoredSqs(folder);
-          try {
-            for (const suffix of ['', '.fifo']) {
-              sqs.create(`a${suffix}`, { VisibilityTimeout: '10' });
-              sqs.createDeadLetterQueue(`a${suffix}`, `dead${suffix}`, 2);
-            }
-            for (const turn of turns) {
-              for (const step of turn) attempt(() => step(sqs));
-              assert.equal(await sqs.commit(), undefined);
-              assert.equal(sqs.store.isPending, false);
-              const found = readCopy(folder, newFolder(), new ManualClock(sqs.clock.now()));
-              assert.deepEqual(found, comparable(sqs.account));
-              // Looking at the counts may have ended visibility timeouts.
-              await sqs.commit();
-            }
-          } finally {
-            sqs.store.close();
-          }
-        },
-      ),
-      { numRuns: 40 },
-    );
-  }).timeout(60_000);
+  it('holds after every commit what the account holds, whatever happens', () =>
+    holdsAll(15, undefined)).timeout(60_000);
+
+  it('holds it too while it clears out what is gone, in small steps', () => holdsAll(25, 1_600)).timeout(
+    60_000,
+  );
+
+  function holdsAll(numRuns: number, smallLogBytes: number | undefined): Promise<void> {
+    const turnsOfSteps = fc.array(fc.array(steps, { maxLength: 8 }), { minLength: 3, maxLength: 8 });
+    const property = fc.asyncProperty(turnsOfSteps, async (turns) => {
+      const folder = newFolder();
+      const sqs = new StoredSqs(folder, smallLogBytes);
+      try {
+        for (const suffix of ['', '.fifo']) {
+          sqs.create(`a${suffix}`, { VisibilityTimeout: '10' });
+          sqs.createDeadLetterQueue(`a${suffix}`, `dead${suffix}`, 2);
+        }
+        for (const turn of turns) {
+          for (const step of turn) attempt(() => step(sqs));
+          assert.equal(await sqs.commit(), undefined);
+          assert.equal(sqs.store.isPending, false);
+          const found = readCopy(folder, newFolder(), new ManualClock(sqs.clock.now()));
+          assert.deepEqual(found, comparable(sqs.account));
+          // Looking at the counts may have ended visibility timeouts.
+          await sqs.commit();
+        }
+      } finally {
+        sqs.store.close();
+      }
+    });
+    return fc.assert(property, { numRuns });
+  }
 
   it('writes nothing for a message that is sent, received and deleted in one turn', async () => {
     const folder = newFolder();
