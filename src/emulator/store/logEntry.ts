@@ -27,6 +27,8 @@ export const EntryKind = {
 } as const;
 
 const headLength = 5;
+/** Of UTF-8, for each unit of UTF-16. */
+const mostBytesPerCharacter = 3;
 
 /** Entries on their way to one row of the log. */
 export class EntryBuffer {
@@ -60,10 +62,12 @@ export class EntryBuffer {
     deduplicationId: string | undefined,
   ): void {
     const content = encodeContent(message, deduplicationId);
-    const at = this.#begin(EntryKind.message, 4 + deliveryLength + content.length);
+    const mostBytes = 4 + deliveryLength + content.length * mostBytesPerCharacter;
+    const at = this.#begin(EntryKind.message, mostBytes);
     this.#buffer.writeUInt32BE(queueId, at);
     writeDelivery(this.#buffer, at + 4, message, hasReceipt);
-    content.copy(this.#buffer, at + 4 + deliveryLength);
+    const textAt = at + 4 + deliveryLength;
+    this.#end(at, textAt + this.#buffer.write(content, textAt));
   }
 
   addDelivery(number: number, message: Message, hasReceipt: boolean): void {
@@ -123,6 +127,12 @@ export class EntryBuffer {
     this.#length = end;
     this.#count += 1;
     return at + headLength;
+  }
+
+  /** Of an entry that came out shorter. */
+  #end(at: number, end: number): void {
+    this.#buffer.writeUInt32BE(end - at, at - 4);
+    this.#length = end;
   }
 
   #grow(length: number): void {

@@ -40,7 +40,7 @@ export function writeDelivery(target: Buffer, at: number, message: Message, hasR
   target.writeUInt32LE(delivery.receivedBefore, at + 40);
 }
 
-export function encodeContent(message: Message, deduplicationId: string | undefined): Buffer {
+export function encodeContent(message: Message, deduplicationId: string | undefined): string {
   const { id, order, sentAt, bodyMd5, senderId, groupId, details, delivery } = message;
   const header: Header = [
     id,
@@ -54,7 +54,7 @@ export function encodeContent(message: Message, deduplicationId: string | undefi
     details?.traceHeader ?? null,
     details?.attributes?.map(encodeAttribute) ?? null,
   ];
-  return Buffer.from(`${JSON.stringify(header)}\n${message.body}`);
+  return `${JSON.stringify(header)}\n${message.body}`;
 }
 
 const lineFeed = 10;

@@ -41,7 +41,7 @@ function writeFirstVersion(file: string, { account }: DirectSqs): void {
       writeDelivery(delivery, 0, message, queue.hasReceipt(message));
       const content = encodeContent(message, queue.getDeduplicationId(message));
       const row = [++messageId, queueId, delivery, content];
-      database.run('INSERT INTO message VALUES (?, ?, ?, CAST(? AS TEXT))', row);
+      database.run('INSERT INTO message VALUES (?, ?, ?, ?)', row);
     }
     for (const record of queue.exportFirstSends()) {
       const row = [++firstSendId, queueId, record.sentAt, JSON.stringify(record)];
