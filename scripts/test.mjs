@@ -2,14 +2,23 @@
 // `npm test`: builds the project, runs the suites named (all without a name) and prints one summary.
 // `npm test e2e` runs all suites whose names begin with e2e.
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { report, root } from './lib/project.mjs';
 import { runToEnd } from './lib/runToEnd.mjs';
+import { runSideBySide } from './lib/sideBySide.mjs';
 import { suites } from './lib/suites.mjs';
 
-/** @typedef {import('./lib/suites.mjs').Suite} Suite */
-/** @typedef {import('./lib/suites.mjs').Counts & { name: string, seconds: number }} Result */
+/** The longest ones mostly wait. */
+const SIDE_BY_SIDE = 2;
 
-const names = process.argv.slice(2);
+/** @typedef {import('./lib/suites.mjs').Suite} Suite */
+/** @typedef {import('./lib/sideBySide.mjs').Result} Result */
+
+const { values: options, positionals: names } = parseArgs({
+  allowPositionals: true,
+  // Of this script itself: everything is built, and the tools are there.
+  options: { prepared: { type: 'boolean', default: false } },
+});
 const chosen = suites.filter((suite) =>
   names.length === 0
     ? !suite.isOnlyByName
@@ -24,8 +33,20 @@ if (chosen.length === 0) {
 
 /** @type {Result[]} */
 const results = [];
-if (await build()) for (const suite of chosen) results.push(await runSuite(suite));
-summarize(results);
+if (options.prepared) process.send?.(await runSuite(/** @type {Suite} */ (chosen[0])));
+else {
+  if (await build()) await run();
+  summarize(results);
+}
+
+async function run() {
+  /** @type {Suite[]} */
+  const ready = [];
+  for (const suite of chosen) if (await isPrepared(suite)) ready.push(suite);
+  const [first] = ready;
+  if (ready.length > 1) results.push(...(await runSideBySide(ready, SIDE_BY_SIDE)));
+  else if (first) results.push(await runSuite(first));
+}
 
 /** Nothing can be tested of what cannot be built. */
 async function build() {
@@ -50,11 +71,23 @@ async function build() {
   }
 }
 
+/** Gets the tools of a suite. @param {Suite} suite */
+async function isPrepared(suite) {
+  try {
+    await suite.prepare?.();
+    return true;
+  } catch (error) {
+    report(`\n== ${suite.name}\nnot run: ${error instanceof Error ? error.message : error}`);
+    results.push({ name: suite.name, seconds: 0, passed: 0, failed: 0, notRun: 1 });
+    return false;
+  }
+}
+
 /** @param {Suite} suite @returns {Promise<Result>} */
 async function runSuite(suite) {
   report(`\n== ${suite.name}`);
   const start = performance.now();
-  const counts = await prepareAndRun(suite);
+  const counts = await countsOf(suite);
   const seconds = (performance.now() - start) / 1000;
   if (counts.passed + counts.failed + counts.notRun > 0) return { name: suite.name, seconds, ...counts };
   report('  There is no test in this suite.');
@@ -62,13 +95,7 @@ async function runSuite(suite) {
 }
 
 /** @param {Suite} suite */
-async function prepareAndRun(suite) {
-  try {
-    await suite.prepare?.();
-  } catch (error) {
-    report(`not run: ${error instanceof Error ? error.message : error}`);
-    return { passed: 0, failed: 0, notRun: 1 };
-  }
+async function countsOf(suite) {
   try {
     return await suite.run();
   } catch (error) {

@@ -36,26 +36,27 @@ const soakMinutes = Number(process.env['SOAK_MINUTES'] ?? 3);
 
 /** @type {Suite[]} */
 export const suites = [
-  { name: 'checks', needs: 'none', run: checks },
-  { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 5, limitSeconds: 120 }) },
-  {
-    name: 'protocol',
-    needs: 'bundles',
-    run: () => runMocha('protocol', { timeoutSeconds: 60, limitSeconds: 300 }),
-  },
-  {
-    name: 'webview',
-    needs: 'bundles',
-    prepare: getChromium,
-    run: () => runMocha('webview', { timeoutSeconds: 30, limitSeconds: 180 }),
-  },
-  { name: 'e2e/extensionHost', needs: 'package', prepare: getHost, run: runInExtensionHost },
+  // The ones that take long first: two run side by side.
   {
     name: 'e2e/person',
     needs: 'package',
     prepare: getHost,
-    run: () => runMocha('e2e/person', { timeoutSeconds: 120, limitSeconds: 420, isOneBundle: true }),
+    run: () => runMocha('e2e/person', { timeoutSeconds: 120, limitSeconds: 900, isOneBundle: true }),
   },
+  {
+    name: 'protocol',
+    needs: 'bundles',
+    run: () => runMocha('protocol', { timeoutSeconds: 60, limitSeconds: 400 }),
+  },
+  { name: 'checks', needs: 'none', run: checks },
+  {
+    name: 'webview',
+    needs: 'bundles',
+    prepare: getChromium,
+    run: () => runMocha('webview', { timeoutSeconds: 30, limitSeconds: 400 }),
+  },
+  { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 5, limitSeconds: 120 }) },
+  { name: 'e2e/extensionHost', needs: 'package', prepare: getHost, run: runInExtensionHost },
   {
     name: 'crash',
     needs: 'bundles',

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
+import { cacheFolder } from '../../support/browser';
 import { Workbench } from '../objects/workbench';
 import { session } from '../session';
 
@@ -14,10 +18,14 @@ describe('npm start -- --no-open', () => {
   let start: ChildProcess;
   let page: Page;
   let url = '';
+  let project = '';
 
   before(async function () {
     this.timeout(START_MS);
+    project = await copyProject();
     start = spawn(process.execPath, ['scripts/start.mjs', '--no-open'], {
+      cwd: project,
+      env: { ...process.env, QUEUESCOPE_CACHE: cacheFolder },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     url = await readUrl(start);
@@ -27,6 +35,7 @@ describe('npm start -- --no-open', () => {
   after(async () => {
     start.kill('SIGINT');
     await page?.close();
+    await rm(project, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
 
   it('prints the address of a page that lets nobody in without its token', async () => {
@@ -53,6 +62,19 @@ describe('npm start -- --no-open', () => {
     await assert.rejects(fetch(new URL(url).origin), { message: 'fetch failed' });
   });
 });
+
+/** It builds: in a copy, so that it does not touch what other tests use. */
+async function copyProject(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'queuescope-start-'));
+  const parts = ['src', 'webview', 'media', 'scripts', ...(await readdir('.')).filter(isJson)];
+  await Promise.all(parts.map((part) => cp(part, path.join(folder, part), { recursive: true })));
+  await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction');
+  return folder;
+}
+
+function isJson(file: string): boolean {
+  return file.endsWith('.json');
+}
 
 /** @throws Error when it ends without an address */
 async function readUrl(start: ChildProcess): Promise<string> {
