@@ -4,6 +4,9 @@ import type { Clock } from './core/clock';
 /** Longest delay of `setTimeout`; later deadlines are reached in steps. */
 const longestDelayMs = 2 ** 31 - 1;
 
+/** `setTimeout` often runs a little early and then once more 1 … 2 ms late: that little is waited for turn by turn. */
+const lastStretchMs = 1;
+
 /** The time of this machine: the only `Date.now` and `setTimeout` of the emulator. */
 export class SystemClock implements Clock {
   #last = 0;
@@ -21,14 +24,21 @@ export class SystemClock implements Clock {
   }
 
   setTimer(at: number, callback: () => void): Disposable {
-    let timer: NodeJS.Timeout;
-    const arm = () => {
-      const delay = Math.min(Math.max(at - this.now(), 0), longestDelayMs);
-      timer = setTimeout(() => (this.now() < at ? arm() : callback()), delay);
-      // A waiting client keeps the process alive by its connection; a timer alone must not.
-      timer.unref();
+    let stop: () => void = () => undefined;
+    const wait = () => {
+      const left = at - this.now();
+      if (left > lastStretchMs) {
+        // A waiting client keeps the process alive by its connection; a timer alone must not.
+        const timer = setTimeout(check, Math.min(left, longestDelayMs)).unref();
+        stop = () => clearTimeout(timer);
+        return;
+      }
+      // Not `unref`: the loop would sleep on until something else wakes it.
+      const immediate = setImmediate(check);
+      stop = () => clearImmediate(immediate);
     };
-    arm();
-    return { dispose: () => clearTimeout(timer) };
+    const check = () => (this.now() < at ? wait() : callback());
+    wait();
+    return { dispose: () => stop() };
   }
 }
