@@ -33,6 +33,16 @@ export const Commands = {
   regionAdd: 'queuescope.region.add',
   regionRemove: 'queuescope.region.remove',
   profileChoose: 'queuescope.profile.choose',
+  connectionAdd: 'queuescope.connection.add',
+  connectionEdit: 'queuescope.connection.edit',
+  connectionRemove: 'queuescope.connection.remove',
+  connectionTest: 'queuescope.connection.test',
+  connectionSignIn: 'queuescope.connection.signIn',
+  connectionMark: 'queuescope.connection.mark',
+  connectionColour: 'queuescope.connection.setColour',
+  queueUnlock: 'queuescope.queue.unlock',
+  queueLock: 'queuescope.queue.lock',
+  meterShow: 'queuescope.meter.show',
   emulatorStart: 'queuescope.emulator.start',
   emulatorStop: 'queuescope.emulator.stop',
   emulatorDetach: 'queuescope.emulator.detach',
@@ -103,6 +113,8 @@ export interface Settings {
   'sampling.awsSeconds': number;
   /** By the id of a connection, such as `emulator` or `profile:dev`. */
   'sampling.secondsByConnection': Readonly<Record<string, number>>;
+  /** Calls of an hour on a connection to AWS, after which refreshing stops; at least 1. */
+  'aws.callBudget': number;
 }
 
 /** Registers a command by its typed name; `vscodeCommands` is `vscode.commands`. */

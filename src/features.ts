@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { askMfaCode } from './commands/askMfaCode';
 import { registerCommands } from './commands/commands';
+import { confirmUnlock } from './commands/unlockCommands';
 import { Commands, readSetting } from './contributions';
 import { EmulatorHost } from './emulator/emulatorHost';
 import { Bypasses } from './environment/bypasses';
@@ -22,7 +24,8 @@ import { windowText } from './words/ownerText';
 
 /** Builds the services and registers all that the user can do. Loaded by `startup/lateFeatures.ts`. */
 export function startFeatures(startup: Startup): Features {
-  const { extensionUri, globalState, globalStorageUri, storageUri, workspaceState } = startup.context;
+  const { extensionUri, globalState, globalStorageUri, secrets, storageUri, workspaceState } =
+    startup.context;
   const disposables = new DisposableStore();
   const log = disposables.add(vscode.window.createOutputChannel('Queuescope', { log: true }));
   const emulatorFolder = vscode.Uri.joinPath(globalStorageUri, 'emulator').fsPath;
@@ -31,11 +34,15 @@ export function startFeatures(startup: Startup): Features {
   const sqs = disposables.add(
     createSqsSide({
       memory: globalState,
+      secrets,
       variables: process.env,
       chosenProfile: () => readSetting(vscode.workspace, 'aws.profile'),
       emulatorRegion: () => readSetting(vscode.workspace, 'emulator.region'),
       emulatorEndpoint: () => (emulator.state.kind === 'running' ? emulator.state.endpoint : undefined),
       loadSqs: () => import('./sqs/sqs'),
+      callBudget: () => readSetting(vscode.workspace, 'aws.callBudget'),
+      askMfaCode,
+      askUnlock: confirmUnlock,
       samplingIntervals: () => sampling.intervals,
     }),
   );

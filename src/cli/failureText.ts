@@ -17,6 +17,7 @@ export function failureText(failure: Failure, queue: string, target: ClientTarge
     case 'throttled':
       return `${place(target)} refused it for now: ${failure.message}`;
     case 'invalid':
+    case 'refused':
       return `${place(target)} refused it: ${failure.message}`;
   }
 }

@@ -5,16 +5,26 @@ import type { Explorer } from '../explorer/explorer';
 import type { LocalEmulator } from '../localEmulator/localEmulator';
 import type { Panels } from '../panels/panels';
 import type { QueueRef } from '../shared/queue';
+import type { AwsFiles } from '../sqs/awsFiles';
 import type { ClientSources } from '../sqs/clients';
 import type { Connection } from '../sqs/connection';
+import type { ConnectionKeys } from '../sqs/connectionKeys';
 import type { ConnectionStore } from '../sqs/connectionStore';
 import type { RegionStore } from '../sqs/regionStore';
+import type { RequestMeter } from '../sqs/requestMeter';
+import type { SdkSqsServices } from '../sqs/sdkSqsServices';
 import type { SqsServices } from '../sqs/sqsService';
+import type { Unlocks } from '../sqs/unlocks';
 
 /** What commands work with. */
 export interface CommandContext {
-  readonly services: SqsServices;
+  readonly services: SqsServices & Pick<SdkSqsServices, 'reopen'>;
   readonly connections: ConnectionStore;
+  readonly keys: ConnectionKeys;
+  readonly awsFiles: AwsFiles;
+  readonly unlocks: Unlocks;
+  readonly meter: RequestMeter;
+  readonly clients: ClientSources;
   readonly regions: RegionStore;
   readonly loadSqs: ClientSources['loadSqs'];
   readonly emulator: LocalEmulator;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type Command, Commands } from '../contributions';
 import { EmulatorStartError } from '../emulator/emulatorHost';
-import { EMULATOR_STOPPED, Failure, type FailureKind } from '../sqs/failure';
+import { EMULATOR_STOPPED, Failure, type FailureKind, isLapsed, NO_MFA_CODE } from '../sqs/failure';
+import { GuardFailure } from '../sqs/guardedService';
 import { failureText } from '../words/failureText';
 
 /** A failure as it is shown: a sentence, and one thing that helps. */
@@ -15,7 +16,7 @@ export interface CommandFailure {
 interface FailureAction {
   readonly command: Command | 'workbench.action.openSettings';
   readonly title: string;
-  readonly argument?: string;
+  readonly argument?: unknown;
 }
 
 /** Ends a command that the user called off. Nothing is shown. */
@@ -45,10 +46,28 @@ export function describeFailure(error: unknown): CommandFailure {
   return { sentence: error.message, logged: error.stack ?? error.message, action: showLog() };
 }
 
-function actionOf({ kind, code }: Failure): FailureAction {
+function actionOf(failure: Failure): FailureAction {
+  if (failure instanceof GuardFailure) return guardAction(failure);
+  const { kind, code, connection } = failure;
+  if (connection?.kind === 'profile' && connection.usesSso && isLapsed(failure))
+    return { command: Commands.connectionSignIn, title: vscode.l10n.t('Sign In'), argument: { connection } };
+  if (connection && code === NO_MFA_CODE)
+    return { command: Commands.connectionTest, title: vscode.l10n.t('Enter Code'), argument: { connection } };
   if (code === EMULATOR_STOPPED)
     return { command: Commands.emulatorStart, title: vscode.l10n.t('Start Emulator') };
   return actionsByKind()[kind] ?? showLog();
+}
+
+/** What the user can do about a rule of the connection. */
+function guardAction({ rule, connection, queue }: GuardFailure): FailureAction {
+  if (rule === 'locked' && queue)
+    return { command: Commands.queueUnlock, title: vscode.l10n.t('Unlock Queue'), argument: { queue } };
+  if (rule === 'budget') return { command: Commands.meterShow, title: vscode.l10n.t('Show Request Meter') };
+  return {
+    command: Commands.connectionMark,
+    title: vscode.l10n.t('Change Marks'),
+    argument: { connection },
+  };
 }
 
 function actionsByKind(): Partial<Record<FailureKind, FailureAction>> {

@@ -5,10 +5,14 @@ import { registerContainerCommands } from './containerCommands';
 import { registerEmulatorCommands } from './emulatorCommands';
 import { followEmulatorSettings } from './emulatorSettings';
 import { registerEnvironmentCommands } from './environmentCommands';
+import { registerManageConnections } from './manageConnections';
+
 import { registerMessageCommands } from './messageCommands';
+import { registerMeterCommands } from './meterCommands';
 import { registerQueueCommands } from './queueCommands';
 import { registerQueueFileCommands } from './queueFileCommands';
 import { CommandRunner, registerLogCommand } from './runCommand';
+import { registerUnlockCommands } from './unlockCommands';
 import { registerViewCommands } from './viewCommands';
 
 /** Registers every command of `Commands`. */
@@ -18,6 +22,9 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerQueueCommands(context, runner),
     registerMessageCommands(context, runner),
     registerConnectionCommands(context, runner),
+    registerManageConnections(context, runner),
+    registerUnlockCommands(context, runner),
+    registerMeterCommands(context, runner),
     registerViewCommands(context, runner),
     registerEmulatorCommands(context, runner),
     followEmulatorSettings(context),

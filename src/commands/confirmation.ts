@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { QueueRef } from '../shared/queue';
 import { type Failure, toFailure } from '../sqs/failure';
-import { accountIdOf } from '../sqs/queueUrl';
-import { connectionLabel } from '../words/connectionLabel';
+import { GuardFailure } from '../sqs/guardedService';
+import { queueDetail } from '../words/queueDetail';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { findConnection } from './pickers';
@@ -10,7 +10,7 @@ import { withProgress } from './runCommand';
 
 /**
  * Asks in a modal that names connection, account, region, queue and message counts.
- * @throws Cancelled unless the user confirms; Failure when the queue does not exist any more
+ * @throws Cancelled unless the user confirms; GuardFailure on a read-only connection; Failure when the queue does not exist any more
  */
 export async function confirmLoss(
   context: CommandContext,
@@ -19,11 +19,9 @@ export async function confirmLoss(
   button: string,
 ): Promise<void> {
   const connection = findConnection(context, queue.connectionId);
+  if (connection.isReadOnly) throw new GuardFailure('readOnly', connection);
   const detail = [
-    vscode.l10n.t('Queue: {0}', queue.queueName),
-    vscode.l10n.t('Connection: {0}', connectionLabel(connection)),
-    vscode.l10n.t('Account: {0}', accountIdOf(queue.queueUrl) ?? vscode.l10n.t('not known')),
-    vscode.l10n.t('Region: {0}', queue.region),
+    ...queueDetail(queue, connection),
     vscode.l10n.t('Messages: {0}', await messagesText(context, queue)),
   ].join('\n');
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, button);

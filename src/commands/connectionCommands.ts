@@ -37,9 +37,8 @@ interface ProfileItem extends vscode.QuickPickItem {
   readonly profile: string;
 }
 
-async function chooseProfile({ loadSqs }: CommandContext): Promise<void> {
-  const { readProfiles } = await loadSqs();
-  const profiles = await readProfiles();
+async function chooseProfile({ awsFiles }: CommandContext): Promise<void> {
+  const profiles = await awsFiles.readProfiles();
   if (profiles.length === 0) throw new Error(noProfilesText());
   const chosen = readSetting(vscode.workspace, 'aws.profile');
   const inForce = profileInForce('', process.env);

@@ -9,12 +9,15 @@ import { sortByDepth, sortByName } from './sortQueues';
 
 /** Refresh, filter, search and sort the Queues view; pin its rows. */
 export function registerViewCommands(context: CommandContext, runner: CommandRunner): vscode.Disposable {
-  const { explorer } = context;
+  const { awsFiles, explorer } = context;
   return vscode.Disposable.from(
     runner.register(
       Commands.queuesRefresh,
       vscode.l10n.t('Could not refresh the queues'),
-      (node?: ConnectionNode | RegionNode) => explorer.refresh(node),
+      async (node?: ConnectionNode | RegionNode) => {
+        await awsFiles.forgetRefusals();
+        explorer.refresh(node);
+      },
     ),
     runner.register(Commands.queuesFilter, vscode.l10n.t('Could not filter the queues'), () =>
       filter(explorer),

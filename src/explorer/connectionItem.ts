@@ -41,10 +41,10 @@ function colourOf({ colour }: Connection): vscode.ThemeColor | undefined {
   return colour && new vscode.ThemeColor(`charts.${colour}`);
 }
 
-/** `connection.`, the kind, for the emulator its state, then the marks: for `when` clauses. */
+/** `connection.`, the kind, then the state of the emulator, or `added` for what can be taken away. */
 function contextValue(connection: Connection, emulator: LocalEmulatorState): string {
   if (connection.kind === 'emulator') return `connection.emulator.${emulator.kind}`;
-  return `connection.${connection.kind}`;
+  return connection.isAdded ? `connection.${connection.kind}.added` : `connection.${connection.kind}`;
 }
 
 function placeText(connection: Connection, emulator: LocalEmulatorState): string | undefined {

@@ -24,12 +24,15 @@ export interface ExplorerServices {
   readonly connections: {
     readonly connections: readonly Connection[];
     readonly onDidChange: Event<void>;
+    readonly onDidChangeLook: Event<Connection>;
     find(connectionId: string): Connection | undefined;
   };
   readonly regions: {
     readRegions(connection: Connection): Promise<readonly string[]>;
     readonly onDidChange: Event<Connection>;
   };
+  /** True when what runs by itself must leave the connection alone for now. */
+  readonly isOverBudget: (connection: Connection) => boolean;
   readonly emulator: LocalEmulator;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
@@ -55,6 +58,7 @@ export class Explorer implements vscode.Disposable {
         services: services.services,
         emulator: () => emulator.state,
         isPinned: (queue) => this.pins.has(queue),
+        isOverBudget: services.isOverBudget,
         pace: (connection) => regionPace(connection, (key) => readSetting(vscode.workspace, key)),
         timers: systemTimers,
         random: Math.random,
@@ -138,6 +142,7 @@ export class Explorer implements vscode.Disposable {
         look();
       }),
       connections.onDidChange(() => this.#tree.refresh()),
+      connections.onDidChangeLook((connection) => this.#tree.redrawConnection(connection)),
       regions.onDidChange(() => this.#tree.refresh()),
       onDidChangeQueue((change) => void this.#tree.apply(change).catch(this.#report)),
       this.pins.onDidChange(({ connectionId, region }) => this.#redrawRegion(connectionId, region)),

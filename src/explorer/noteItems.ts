@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Command, Commands } from '../contributions';
-import { type Failure, NO_CREDENTIALS } from '../sqs/failure';
+import { type Failure, isLapsed, NO_CREDENTIALS, NO_MFA_CODE } from '../sqs/failure';
 import type { Note, NoteNode } from './nodes';
 
 /** A row that says something and does one thing about it when it is opened. */
@@ -88,13 +88,34 @@ function failureText(failure: Failure, parent: NoteNode['parent']): NoteText {
     arguments: [parent],
   };
   const chooseProfile = { command: Commands.profileChoose, title: vscode.l10n.t('Choose Profile') };
+  if (connection.kind === 'profile' && connection.usesSso && isLapsed(failure)) {
+    return {
+      label: vscode.l10n.t('The SSO login has expired'),
+      description,
+      icon: 'key',
+      action: {
+        command: Commands.connectionSignIn,
+        title: vscode.l10n.t('Sign In'),
+        arguments: [{ connection }],
+      },
+    };
+  }
+  if (failure.code === NO_MFA_CODE) {
+    return {
+      label: vscode.l10n.t('No MFA code was given'),
+      icon: 'key',
+      action: { ...refresh, title: vscode.l10n.t('Enter Code') },
+    };
+  }
   if (failure.code === NO_CREDENTIALS && connection.kind === 'profile') {
     return { label: vscode.l10n.t('No credentials'), description, icon: 'key', action: chooseProfile };
   }
   switch (failure.kind) {
     case 'denied':
       return {
-        label: vscode.l10n.t('Access denied: sqs:ListQueues is not allowed'),
+        label: failure.iamAction
+          ? vscode.l10n.t('Access denied: {0} is not allowed', failure.iamAction)
+          : vscode.l10n.t('Access denied'),
         description,
         icon: 'lock',
         action: chooseProfile,
@@ -116,6 +137,7 @@ function failureText(failure: Failure, parent: NoteNode['parent']): NoteText {
         action: refresh,
       };
     case 'invalid':
+    case 'refused':
     case 'notFound':
       return { label: vscode.l10n.t('SQS refused the request'), description, icon: 'error', action: refresh };
   }

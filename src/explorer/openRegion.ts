@@ -22,6 +22,8 @@ export interface OpenRegionSources {
   readonly isPinned: (queue: QueueRef) => boolean;
   readonly filter: () => string;
   readonly pace: () => RegionPace;
+  /** True when the calls of the hour are spent: rows are no longer kept up to date. */
+  readonly isOverBudget?: (() => boolean) | undefined;
   readonly timers: Timers;
   /** 0 … 1, as Math.random. */
   readonly random: () => number;
@@ -235,7 +237,7 @@ export class OpenRegion implements Disposable {
   }
 
   async #run(): Promise<RefreshCost> {
-    if (!this.queues.isListed) return { calls: 0, isThrottled: false };
+    if (!this.queues.isListed || this.#sources.isOverBudget?.()) return { calls: 0, isThrottled: false };
     try {
       return await this.refresh();
     } catch (error) {

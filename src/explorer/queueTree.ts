@@ -26,6 +26,8 @@ export interface TreeSources {
   readonly emulator: () => LocalEmulatorState;
   readonly isPinned: (queue: QueueRef) => boolean;
   readonly pace: (connection: Connection) => RegionPace;
+  /** True when what runs by itself must leave the connection alone for now. */
+  readonly isOverBudget?: (connection: Connection) => boolean;
   readonly timers: Timers;
   /** 0 … 1, as Math.random. */
   readonly random: () => number;
@@ -163,6 +165,12 @@ export class QueueTree implements Disposable {
     else this.#batch.addAll();
   }
 
+  /** Shows a connection's row anew, if it is shown. */
+  redrawConnection({ id }: Connection): void {
+    const node = this.#connections.get(id);
+    if (node) this.#batch.add(node);
+  }
+
   /** To be called when the pace has changed. */
   replan(): void {
     for (const open of this.#open.values()) open.replan();
@@ -197,12 +205,13 @@ export class QueueTree implements Disposable {
   openRegion(region: RegionNode): OpenRegion {
     const known = this.#open.get(region);
     if (known) return known;
-    const { services, timers, random, report, isPinned, pace } = this.#sources;
+    const { services, timers, random, report, isPinned, pace, isOverBudget } = this.#sources;
     const open = new OpenRegion(region, {
       service: services.get(region.connection.id, region.region),
       isPinned,
       filter: () => this.#filter,
       pace: () => pace(region.connection),
+      isOverBudget: () => isOverBudget?.(region.connection) ?? false,
       timers,
       random,
       report,

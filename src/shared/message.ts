@@ -53,4 +53,6 @@ export interface ReceiveOptions {
   readonly waitTimeSeconds?: number | undefined;
   /** 0 … 43200 */
   readonly visibilityTimeout?: number | undefined;
+  /** One of many calls that nobody starts by hand: refused on production. Stays here; SQS is not told. */
+  readonly isContinuous?: boolean | undefined;
 }

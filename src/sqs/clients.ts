@@ -1,18 +1,22 @@
+import type { AccessKeys } from './accessKeys';
 import type { Connection } from './connection';
 import { EMULATOR_STOPPED, Failure, NO_CREDENTIALS } from './failure';
+import type { MeteredCall } from './requestMeter';
 import type * as sqsModule from './sqs';
-import type { AccessKeys, ClientHooks, ClientTarget, SQS } from './sqs';
+import type { ClientHooks, ClientTarget, SQS } from './sqs';
 
 /** The bundle of the AWS SDK. */
 export type SqsModule = typeof sqsModule;
 
 /** Where clients come from: the SDK, loaded on first use, the emulator's address, and what the user typed in. */
-export interface ClientSources extends ClientHooks {
+export interface ClientSources extends Pick<ClientHooks, 'askMfaCode'> {
   readonly loadSqs: () => Promise<SqsModule>;
   /** `http://127.0.0.1:port`; undefined while the emulator does not run. */
   readonly emulatorEndpoint: () => string | undefined;
   /** The access key that was typed in for a connection. */
   readonly readKeys?: ((connectionId: string) => Promise<AccessKeys | undefined>) | undefined;
+  /** Told of every call that was answered. */
+  readonly didCall?: ((call: MeteredCall) => void) | undefined;
 }
 
 /**
@@ -64,7 +68,9 @@ export class SqsClient {
     const key = JSON.stringify(target);
     if (this.#client?.key === key) return this.#client.sqs;
     this.dispose();
-    const sqs = openSqs(target, this.#sources);
+    const { askMfaCode, didCall } = this.#sources;
+    const connectionId = this.#connection.id;
+    const sqs = openSqs(target, { askMfaCode, onCall: (call) => didCall?.({ ...call, connectionId }) });
     const client = { sqs, key };
     this.#client = client;
     sqs.catch(() => {

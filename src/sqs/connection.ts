@@ -27,6 +27,8 @@ interface Traits {
   /** Others live by these queues: confirmations ask more, and receiving needs an unlock. */
   readonly isProduction: boolean;
   readonly colour: ConnectionColour | undefined;
+  /** The user added it and can take it away. */
+  readonly isAdded: boolean;
 }
 
 export interface EmulatorConnection extends Traits {
@@ -39,6 +41,8 @@ export interface ProfileConnection extends Traits {
   readonly profile: string;
   /** Where calls go instead of AWS, as profile and variables say; undefined until it was read, and for AWS. */
   readonly url: string | undefined;
+  /** `aws sso login` renews its credentials; false until the files were read. */
+  readonly usesSso: boolean;
 }
 
 export interface KeysConnection extends Traits {
@@ -72,6 +76,7 @@ export const unmarked = {
   isReadOnly: false,
   isProduction: false,
   colour: undefined,
+  isAdded: false,
 } as const;
 
 export const emulatorConnection: EmulatorConnection = {
@@ -88,7 +93,8 @@ export function profileId(profile: string): string {
 }
 
 export function profileConnection(profile: string): ProfileConnection {
-  return { ...unmarked, kind: 'profile', id: profileId(profile), label: profile, profile, url: undefined };
+  const id = profileId(profile);
+  return { ...unmarked, kind: 'profile', id, label: profile, profile, url: undefined, usesSso: false };
 }
 
 /** True when calls of the connection go to AWS, where they cost money and others may live by the queues. */

@@ -37,6 +37,7 @@ export interface ConnectionFindings {
   readonly identity?: string | undefined;
   /** Where the calls of a profile go instead of AWS. */
   readonly url?: string | undefined;
+  readonly usesSso?: boolean;
 }
 
 /** Where the store learns what the user chose and how the machine is set up. */
@@ -56,7 +57,11 @@ const MARKS_KEY = 'connectionMarks';
 /** All connections: the emulator, the AWS profile in force on a machine that is set up for AWS, and those added. */
 export class ConnectionStore implements Disposable {
   readonly #onDidChange = new Emitter<void>();
+  /** Fires when connections came or went, or lead elsewhere than before. */
   readonly onDidChange = this.#onDidChange.event;
+  readonly #onDidChangeLook = new Emitter<Connection>();
+  /** Fires when a connection was marked, or more was found out about it. */
+  readonly onDidChangeLook = this.#onDidChangeLook.event;
   readonly #sources: ConnectionSources;
   readonly #known = new Map<string, Mutable<Connection>>();
   readonly #findings = new Map<string, ConnectionFindings>();
@@ -94,7 +99,6 @@ export class ConnectionStore implements Disposable {
   /** Takes an added connection away, with its marks. */
   async remove(connectionId: string): Promise<void> {
     this.#findings.delete(connectionId);
-    this.#known.delete(connectionId);
     const marks = Object.entries(this.#allMarks()).filter(([id]) => id !== connectionId);
     await this.#sources.memory.update(MARKS_KEY, Object.fromEntries(marks));
     await this.#writeAdded(this.added.filter((connection) => idOf(connection) !== connectionId));
@@ -105,7 +109,7 @@ export class ConnectionStore implements Disposable {
     const all = this.#allMarks();
     const changed = { ...all[connectionId], ...marks };
     await this.#sources.memory.update(MARKS_KEY, { ...all, [connectionId]: changed });
-    this.#onDidChange.fire();
+    this.#didChangeLook(connectionId);
   }
 
   /** Notes what was found out, until `forget`. */
@@ -114,12 +118,12 @@ export class ConnectionStore implements Disposable {
     const after = { ...before, ...findings };
     if (JSON.stringify(before) === JSON.stringify(after)) return;
     this.#findings.set(connectionId, after);
-    this.#onDidChange.fire();
+    this.#didChangeLook(connectionId);
   }
 
   /** Drops what was found out: credentials or endpoint may be others now. */
   forget(connectionId: string): void {
-    if (this.#findings.delete(connectionId)) this.#onDidChange.fire();
+    if (this.#findings.delete(connectionId)) this.#didChangeLook(connectionId);
   }
 
   /** To be called when the chosen profile or the files of AWS have changed. */
@@ -129,6 +133,7 @@ export class ConnectionStore implements Disposable {
 
   dispose(): void {
     this.#onDidChange.dispose();
+    this.#onDidChangeLook.dispose();
   }
 
   #unmarked(): readonly Connection[] {
@@ -136,8 +141,9 @@ export class ConnectionStore implements Disposable {
     const chosen = chosenProfile();
     const inForce =
       chosen || hasAwsSetup(variables) ? [profileConnection(profileInForce(chosen, variables))] : [];
-    const all = [emulatorConnection, ...inForce, ...this.added.map(toConnection)];
-    return [...new Map(all.map((connection) => [connection.id, connection])).values()];
+    const added = this.added.map((connection) => ({ ...toConnection(connection), isAdded: true }));
+    const isShown = ({ id }: Connection) => inForce.some((connection) => connection.id === id);
+    return [emulatorConnection, ...inForce, ...added.filter((connection) => !isShown(connection))];
   }
 
   /** The same object for the same connection, with what is true of it now. */
@@ -151,6 +157,11 @@ export class ConnectionStore implements Disposable {
 
   #allMarks(): Readonly<Record<string, ConnectionMarks>> {
     return this.#sources.memory.get<Readonly<Record<string, ConnectionMarks>>>(MARKS_KEY, {});
+  }
+
+  #didChangeLook(connectionId: string): void {
+    const connection = this.find(connectionId);
+    if (connection) this.#onDidChangeLook.fire(connection);
   }
 
   async #writeAdded(added: readonly AddedConnection[]): Promise<void> {

@@ -1,9 +1,22 @@
-/** Why a call to SQS failed, in the six ways that the editor tells apart. */
-export type FailureKind = 'notFound' | 'denied' | 'throttled' | 'invalid' | 'unreachable' | 'expired';
+import type { Connection } from './connection';
+
+/** Why a call to SQS failed, in the ways that the editor tells apart. `refused`: by a guard, so nothing was asked. */
+export type FailureKind =
+  | 'notFound'
+  | 'denied'
+  | 'throttled'
+  | 'invalid'
+  | 'unreachable'
+  | 'expired'
+  | 'refused';
 
 /** A failed call to SQS. `message` is what the service or the network said, to be shown behind a colon. */
 export class Failure extends Error {
-  override readonly name = 'Failure';
+  override readonly name: string = 'Failure';
+  /** What the identity needs to be allowed, such as `sqs:ListQueues`; of `denied` alone. */
+  iamAction?: string;
+  /** The connection that was asked. */
+  connection?: Connection;
 
   constructor(
     readonly kind: FailureKind,
@@ -18,6 +31,9 @@ export class Failure extends Error {
 
 /** The code of a failure that says: the emulator is not running, so nothing was asked. */
 export const EMULATOR_STOPPED = 'EmulatorStopped';
+
+/** The code of a failure that says: the user gave no MFA code. */
+export const NO_MFA_CODE = 'MfaCodeMissing';
 
 /** The code of a failure that says: the connection has no credentials. Named as the SDK names it. */
 export const NO_CREDENTIALS = 'CredentialsProviderError';
@@ -42,6 +58,7 @@ const kindsByName: Readonly<Record<string, FailureKind>> = {
   InvalidSecurity: 'denied',
   KmsAccessDenied: 'denied',
   [NO_CREDENTIALS]: 'denied',
+  [NO_MFA_CODE]: 'denied',
   RequestThrottled: 'throttled',
   ThrottlingException: 'throttled',
   Throttling: 'throttled',
@@ -54,7 +71,26 @@ const kindsByName: Readonly<Record<string, FailureKind>> = {
   RequestExpired: 'expired',
   TokenProviderError: 'expired',
   TimeoutError: 'unreachable',
+  EndpointConfigError: 'invalid',
+  CertificateFileError: 'invalid',
 };
+
+/** Failures of `denied` that say that the identity lacks a permission, in contrast to wrong keys. */
+const permissionCodes: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'KmsAccessDenied',
+]);
+
+/** True when the identity is known and an IAM policy would help. */
+export function lacksPermission({ code }: Failure): boolean {
+  return permissionCodes.has(code);
+}
+
+/** True when a login would help, where credentials come of one: they have lapsed, or there are none. */
+export function isLapsed({ kind, code }: Failure): boolean {
+  return kind === 'expired' || code === NO_CREDENTIALS;
+}
 
 /** Codes that Node gives to a connection that could not be made or broke. */
 const networkCodes: ReadonlySet<string> = new Set([
@@ -68,6 +104,8 @@ const networkCodes: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'EPROTO',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);

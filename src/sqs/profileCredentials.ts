@@ -2,6 +2,7 @@ import { STS } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { DEFAULT_PROFILE } from './awsEnvironment';
 import { configuredEndpoint } from './configuredEndpoint';
+import { NO_MFA_CODE } from './failure';
 import { readSections } from './sharedFiles';
 
 // Part of the bundle of the AWS SDK.
@@ -14,7 +15,7 @@ type AskMfaCode = (serial: string, profile: string) => Promise<string>;
 /** Credentials are renewed this long before they lapse, as the SDK does. */
 const RENEW_BEFORE_MS = 300_000;
 
-const providers = new Map<string, Provider>();
+const providers = new Map<string, SharedCredentials>();
 
 /**
  * The credentials of a profile, shared by its clients in all regions, so that an MFA code is asked for once.
@@ -24,24 +25,46 @@ const providers = new Map<string, Provider>();
  */
 export function profileCredentials(profile: string, region: string, askMfaCode?: AskMfaCode): Provider {
   const known = providers.get(profile);
-  if (known) return known;
+  if (known) return known.provide;
   // The SDK would take the endpoints of AWS_PROFILE for the calls that fetch credentials of any profile.
   const clientConfig = { ignoreConfiguredEndpointUrls: true };
   const options = {
     clientConfig,
     ignoreCache: true,
     roleAssumer: roleAssumer(profile, region),
-    ...(askMfaCode ? { mfaCodeProvider: (serial: string) => askMfaCode(serial, profile) } : {}),
+    ...(askMfaCode ? { mfaCodeProvider: mfaCodeProvider(profile, askMfaCode) } : {}),
   };
   const isDefault = profile === DEFAULT_PROFILE && !process.env['AWS_PROFILE'];
-  const provider = shared(isDefault ? fromNodeProviderChain(options) : fromIni({ ...options, profile }));
-  providers.set(profile, provider);
-  return provider;
+  const made = new SharedCredentials(
+    isDefault ? fromNodeProviderChain(options) : fromIni({ ...options, profile }),
+  );
+  providers.set(profile, made);
+  return made.provide;
+}
+
+/** The user gave no MFA code. Remembered, so that what refreshes by itself does not ask again. */
+class MfaCodeMissing extends Error {
+  override readonly name = NO_MFA_CODE;
+}
+
+function mfaCodeProvider(profile: string, ask: AskMfaCode) {
+  return async (serial: string): Promise<string> => {
+    try {
+      return await ask(serial, profile);
+    } catch (cause) {
+      throw new MfaCodeMissing('No MFA code was given.', { cause });
+    }
+  };
 }
 
 /** Reads the credentials anew at the next call: after a login, and when the files have changed. */
 export function forgetCredentials(): void {
-  providers.clear();
+  for (const known of providers.values()) known.forget();
+}
+
+/** Asks again for an MFA code that was not given. */
+export function forgetRefusals(): void {
+  for (const known of providers.values()) if (known.isRefused) known.forget();
 }
 
 /** AssumeRole at the endpoint that the profile itself names for STS, else at AWS. */
@@ -70,18 +93,37 @@ function roleAssumer(profile: string, region: string): RoleAssumer {
 }
 
 /** Asks once for callers that come together, and keeps what came until it is about to lapse. */
-function shared(provider: Provider): Provider {
-  let asked: Promise<Credentials> | undefined;
-  return async (options) => {
-    if (asked) {
-      const { expiration } = await asked;
-      if (!expiration || expiration.getTime() - Date.now() > RENEW_BEFORE_MS) return asked;
+class SharedCredentials {
+  readonly #provider: Provider;
+  #asked: Promise<Credentials> | undefined;
+  #isRefused = false;
+
+  constructor(provider: Provider) {
+    this.#provider = provider;
+  }
+
+  /** The user was asked for something and did not give it; the answer is kept. */
+  get isRefused(): boolean {
+    return this.#isRefused;
+  }
+
+  readonly provide: Provider = async (options) => {
+    if (this.#asked) {
+      const { expiration } = await this.#asked;
+      if (!expiration || expiration.getTime() - Date.now() > RENEW_BEFORE_MS) return this.#asked;
     }
-    const asking = provider(options);
-    asked = asking;
-    asking.catch(() => {
-      if (asked === asking) asked = undefined;
+    const asking = this.#provider(options);
+    this.#asked = asking;
+    asking.catch((error: unknown) => {
+      if (this.#asked !== asking) return;
+      this.#isRefused = error instanceof MfaCodeMissing;
+      if (!this.#isRefused) this.#asked = undefined;
     });
     return asking;
   };
+
+  forget(): void {
+    this.#asked = undefined;
+    this.#isRefused = false;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Disposable } from '../shared/disposable';
 import { Emitter } from '../shared/event';
 import type { Variables } from './awsEnvironment';
-import type { SqsModule } from './clients';
+import type { AwsFiles } from './awsFiles';
 import type { Connection, ProfileConnection } from './connection';
 import type { Memory } from './memory';
 import { DEFAULT_REGION } from './regions';
@@ -11,7 +11,7 @@ export interface RegionSources {
   readonly memory: Memory;
   /** The region that the emulator's queues are shown for when no other was added. */
   readonly emulatorRegion: () => string;
-  readonly loadSqs: () => Promise<SqsModule>;
+  readonly awsFiles: Pick<AwsFiles, 'findProfile'>;
   readonly variables: Variables;
 }
 
@@ -76,12 +76,10 @@ export class RegionStore implements Disposable {
 
   /** As AWS tools decide: variables first, then the profile. */
   async #profileRegion({ profile }: ProfileConnection): Promise<string> {
-    const { variables, loadSqs } = this.#sources;
+    const { variables, awsFiles } = this.#sources;
     const fromVariables = variables['AWS_REGION'] || variables['AWS_DEFAULT_REGION'];
     if (fromVariables) return fromVariables;
-    const { readProfiles } = await loadSqs();
-    const profiles = await readProfiles();
-    return profiles.find(({ name }) => name === profile)?.region ?? DEFAULT_REGION;
+    return (await awsFiles.findProfile(profile))?.region ?? DEFAULT_REGION;
   }
 }
 

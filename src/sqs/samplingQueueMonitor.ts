@@ -128,7 +128,7 @@ export class SamplingQueueMonitor implements QueueMonitor, Disposable {
   async #sample(watched: Watched, askedAt: number): Promise<void> {
     const { queue } = watched;
     try {
-      const service = this.#sources.services.get(queue.connectionId, queue.region);
+      const service = this.#sources.services.background(queue.connectionId, queue.region);
       const counts = await service.readCounts(queue, this.#abort.signal);
       this.#didSample(watched, { ...counts, askedAt, answeredAt: this.#sources.timers.now() });
     } catch (error) {
@@ -152,11 +152,12 @@ export class SamplingQueueMonitor implements QueueMonitor, Disposable {
   }
 
   #didFail(watched: Watched, failure: Failure): void {
-    const isStopped = failure.code === EMULATOR_STOPPED;
+    // Nothing was asked, so nobody needs a longer pause.
+    const isStopped = failure.code === EMULATOR_STOPPED || failure.kind === 'refused';
     const isThrottled = failure.kind === 'throttled';
     if (isThrottled) this.#slowdowns.didThrottle(watched.queue, this.#sources.timers.now());
     else watched.failuresInARow = isStopped ? 0 : watched.failuresInARow + 1;
-    const isKnown = isStopped && watched.lastFailure === EMULATOR_STOPPED;
+    const isKnown = isStopped && watched.lastFailure === failure.code;
     watched.lastFailure = failure.code;
     if (!isKnown && watched.watchers > 0) this.#onDidSample.fire({ queue: watched.queue, failure });
   }

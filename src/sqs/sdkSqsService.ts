@@ -27,6 +27,8 @@ export interface ServiceContext {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly didChange: (change: QueueChange) => void;
+  /** Called after every call that SQS answered without an error. */
+  readonly didAnswer?: (() => void) | undefined;
 }
 
 /** `SqsService` by the AWS SDK. */
@@ -281,7 +283,9 @@ export class SdkSqsService implements SqsService {
   async #call<T>(signal: AbortSignal | undefined, operation: SdkCall<T>): Promise<T> {
     signal?.throwIfAborted();
     try {
-      return await operation(await this.#context.client.get(), signal ? { abortSignal: signal } : {});
+      const answer = await operation(await this.#context.client.get(), signal ? { abortSignal: signal } : {});
+      this.#context.didAnswer?.();
+      return answer;
     } catch (error) {
       signal?.throwIfAborted();
       throw toFailure(error) ?? error;

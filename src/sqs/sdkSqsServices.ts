@@ -1,8 +1,10 @@
 import type { Disposable } from '../shared/disposable';
 import { Emitter } from '../shared/event';
-import { type ClientSources, SqsClient } from './clients';
+import { type ClientSources, clientTarget, SqsClient } from './clients';
 import type { Connection } from './connection';
+import { backgroundService, type GuardSources, guardService } from './guardedService';
 import { SdkSqsService } from './sdkSqsService';
+import type { ClientTarget } from './sqs';
 import type { QueueChange, SqsService, SqsServices } from './sqsService';
 
 /** Where the services learn what they need. */
@@ -10,26 +12,73 @@ export interface ServiceSources extends ClientSources {
   readonly findConnection: (connectionId: string) => Connection | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Absent: no queue is ever unlocked, and nobody is asked. */
+  readonly guard?: GuardSources | undefined;
 }
 
-/** `SqsServices` by the AWS SDK. Dispose closes every connection. */
+interface Opened {
+  readonly guarded: SqsService;
+  readonly background: SqsService;
+  readonly client: SqsClient;
+}
+
+/** `SqsServices` by the AWS SDK, each behind the guard of its connection. Dispose closes every connection. */
 export class SdkSqsServices implements SqsServices, Disposable {
   readonly #onDidChangeQueue = new Emitter<QueueChange>();
   readonly onDidChangeQueue = this.#onDidChangeQueue.event;
+  readonly #onDidAnswer = new Emitter<{ readonly connection: Connection; readonly region: string }>();
+  /** Fires after every call that SQS answered without an error. */
+  readonly onDidAnswer = this.#onDidAnswer.event;
   readonly #sources: ServiceSources;
-  readonly #services = new Map<string, { readonly service: SqsService; readonly client: SqsClient }>();
+  readonly #opened = new Map<string, Opened>();
 
   constructor(sources: ServiceSources) {
     this.#sources = sources;
   }
 
-  /** @throws Error for a connection that does not exist */
   get(connectionId: string, region: string): SqsService {
+    return this.#open(connectionId, region).guarded;
+  }
+
+  background(connectionId: string, region: string): SqsService {
+    return this.#open(connectionId, region).background;
+  }
+
+  /**
+   * Whose queues a client of the connection asks for: for what runs in another thread.
+   * @throws Failure as `clientTarget` does
+   */
+  async target(connectionId: string, region: string): Promise<ClientTarget> {
+    return clientTarget(this.#sources, this.#find(connectionId), region);
+  }
+
+  /** Ends the clients of a connection, or of all: the next call opens new ones with what holds then. */
+  reopen(connectionId?: string): void {
+    for (const [key, { client }] of this.#opened)
+      if (connectionId === undefined || key.startsWith(`${connectionId}|`)) client.dispose();
+  }
+
+  dispose(): void {
+    this.#onDidChangeQueue.dispose();
+    this.#onDidAnswer.dispose();
+    this.reopen();
+    this.#opened.clear();
+  }
+
+  /** @throws Error for a connection that does not exist */
+  #find(connectionId: string): Connection {
     const connection = this.#sources.findConnection(connectionId);
     if (!connection) throw new Error(`There is no connection named ${connectionId} any more.`);
+    return connection;
+  }
+
+  #open(connectionId: string, region: string): Opened {
+    const connection = this.#find(connectionId);
     const key = `${connectionId}|${region}`;
-    const known = this.#services.get(key);
-    if (known) return known.service;
+    const known = this.#opened.get(key);
+    if (known && known.guarded.connection === connection) return known;
+    known?.client.dispose();
+    const { guard = { isUnlocked: () => false } } = this.#sources;
     const client = new SqsClient(this.#sources, connection, region);
     const service = new SdkSqsService({
       connection,
@@ -37,14 +86,14 @@ export class SdkSqsServices implements SqsServices, Disposable {
       client,
       now: this.#sources.now,
       didChange: (change) => this.#onDidChangeQueue.fire(change),
+      didAnswer: () => this.#onDidAnswer.fire({ connection, region }),
     });
-    this.#services.set(key, { service, client });
-    return service;
-  }
-
-  dispose(): void {
-    this.#onDidChangeQueue.dispose();
-    for (const { client } of this.#services.values()) client.dispose();
-    this.#services.clear();
+    const opened = {
+      guarded: guardService(service, guard),
+      background: backgroundService(service, guard),
+      client,
+    };
+    this.#opened.set(key, opened);
+    return opened;
   }
 }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { SQS, type SQSClientConfig } from '@aws-sdk/client-sqs';
+import { type AccessKeys, anyKeys, toCredentials } from './accessKeys';
 import { configuredEndpoint } from './configuredEndpoint';
+import { type ClientCall, meterClient } from './meteredClient';
 import { profileCredentials } from './profileCredentials';
 import { readSections } from './sharedFiles';
 
@@ -8,7 +10,9 @@ import { readSections } from './sharedFiles';
 // once imports types of it alone.
 
 export type { SQS } from '@aws-sdk/client-sqs';
-export { forgetCredentials } from './profileCredentials';
+export type { AccessKeys } from './accessKeys';
+export { type Identity, readIdentity } from './identity';
+export { forgetCredentials, forgetRefusals } from './profileCredentials';
 export { type AwsProfile, readProfiles } from './sharedFiles';
 
 /** Longer than the longest poll of 20 s, so that only a dead connection runs into it. */
@@ -16,13 +20,6 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
 /** Each long poll holds a socket, and a call that waits for one counts as not connecting. The SDK's own limit is 50. */
 const MAX_SOCKETS = 256;
-
-/** An access key, with the token of a session where it is of one. */
-export interface AccessKeys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
 
 /** Whose queues a client asks for. Plain data: it crosses to worker threads. */
 export type ClientTarget =
@@ -44,6 +41,8 @@ export type ClientTarget =
 export interface ClientHooks {
   /** Asks the user for the code of an MFA device. Without it, profiles that want one fail. */
   readonly askMfaCode?: ((serial: string, profile: string) => Promise<string>) | undefined;
+  /** Told of every call that was answered, each attempt for itself. */
+  readonly onCall?: ((call: ClientCall) => void) | undefined;
 }
 
 /**
@@ -55,9 +54,9 @@ export interface ClientHooks {
  */
 export async function openSqs(target: ClientTarget, hooks: ClientHooks = {}): Promise<SQS> {
   const own = await ownConfig(target, hooks);
-  const ca = 'caFile' in target && target.caFile ? { ca: await readFile(target.caFile) } : {};
+  const ca = 'caFile' in target && target.caFile ? { ca: await readCertificates(target.caFile) } : {};
   const agent = { keepAlive: true, maxSockets: MAX_SOCKETS };
-  return new SQS({
+  const sqs = new SQS({
     region: target.region,
     useQueueUrlAsEndpoint: false,
     ignoreConfiguredEndpointUrls: true,
@@ -70,6 +69,8 @@ export async function openSqs(target: ClientTarget, hooks: ClientHooks = {}): Pr
     },
     ...own,
   });
+  if (hooks.onCall) meterClient(sqs, hooks.onCall);
+  return sqs;
 }
 
 async function ownConfig(target: ClientTarget, hooks: ClientHooks): Promise<SQSClientConfig> {
@@ -86,14 +87,27 @@ async function ownConfig(target: ClientTarget, hooks: ClientHooks): Promise<SQSC
     case 'keys':
       return { credentials: toCredentials(target.keys), maxAttempts: 3 };
     case 'endpoint':
-      return { endpoint: target.endpoint, credentials: toCredentials(target.keys), maxAttempts: 2 };
+      return {
+        endpoint: target.endpoint,
+        credentials: toCredentials(target.keys ?? anyKeys),
+        maxAttempts: 2,
+      };
     case 'emulator':
-      return { endpoint: target.endpoint, credentials: toCredentials(undefined), maxAttempts: 2 };
+      return { endpoint: target.endpoint, credentials: toCredentials(anyKeys), maxAttempts: 2 };
   }
 }
 
-const anyKeys: AccessKeys = { accessKeyId: 'queuescope', secretAccessKey: 'queuescope' };
+/** @throws CertificateFileError */
+async function readCertificates(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CertificateFileError(`The file with certificates cannot be read: ${reason}`);
+  }
+}
 
-function toCredentials({ accessKeyId, secretAccessKey, sessionToken }: AccessKeys = anyKeys) {
-  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+/** The file that a connection trusts certificates by cannot be read. */
+export class CertificateFileError extends Error {
+  override readonly name = 'CertificateFileError';
 }

@@ -124,7 +124,10 @@ export interface EntryFailure {
 
 /** Finds the service of a connection and region; made on first use and kept. */
 export interface SqsServices {
+  /** For what the user asked for. The rules of the connection stand in front of every call: see `guardedService.ts`. */
   get(connectionId: string, region: string): SqsService;
+  /** For what runs by itself: reads only, and stops when the connection's calls of the hour are spent. */
+  background(connectionId: string, region: string): SqsService;
 }
 
 /** What a call of this window did to a queue; others learn of changes by asking. */

@@ -19,7 +19,10 @@ export class DashboardPage extends WebviewPage {
 
   /** What is painted, as a fingerprint that changes with the picture. */
   async readChart(queueName: string): Promise<string> {
-    const canvas = this.content.getByRole('region', { name: queueName, exact: true }).locator('canvas').first();
+    const canvas = this.content
+      .getByRole('region', { name: queueName, exact: true })
+      .locator('canvas')
+      .first();
     await canvas.waitFor();
     return canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
   }

@@ -75,6 +75,7 @@ describe('the tree of queues', () => {
     await create('queue-10', 'queue-9', 'Alpha');
     const region = await openRegion();
     assert.deepEqual(names(await tree.readChildren(region)), ['Alpha', 'queue-9', 'queue-10']);
+    await tree.openRegion(region).listed;
     assert.deepEqual(tree.queueCount(region), { count: 3, isListing: false });
   });
 

@@ -11,7 +11,7 @@ import { RegionStore } from '../../../src/sqs/regionStore';
 import { regionName, regions } from '../../../src/sqs/regions';
 import * as sqs from '../../../src/sqs/sqs';
 import { createSqsSide } from '../../../src/sqs/sqsSide';
-import { MemoryMemento } from '../../support/sqsSide';
+import { MemoryMemento, MemorySecrets } from '../../support/sqsSide';
 
 const nowhere = {
   AWS_CONFIG_FILE: '/nonexistent/config',
@@ -82,6 +82,7 @@ describe('profiles of the shared files', () => {
       loadSqs: () => Promise.resolve(sqs),
       emulatorEndpoint: () => undefined,
       memory: new MemoryMemento(),
+      secrets: new MemorySecrets(),
       variables: process.env,
       chosenProfile: () => 'work',
       emulatorRegion: () => 'us-east-1',
@@ -153,7 +154,9 @@ function regionStore(variables: Record<string, string>): RegionStore {
   return new RegionStore({
     memory: new MemoryMemento(),
     emulatorRegion: () => 'us-east-1',
-    loadSqs: () => Promise.resolve(sqs),
     variables,
+    awsFiles: {
+      findProfile: async (name) => (await sqs.readProfiles()).find((profile) => profile.name === name),
+    },
   });
 }

@@ -23,6 +23,10 @@ class CountsOnDemand implements SqsServices {
   answer: () => Promise<QueueCounts> = () => Promise.resolve({ visible: 1, inFlight: 2, delayed: 3 });
 
   get(): SqsService {
+    throw new Error('A monitor asks in the background.');
+  }
+
+  background(): SqsService {
     const readCounts = (): Promise<QueueCounts> => {
       this.asked += 1;
       return this.answer();
