@@ -11,6 +11,7 @@ import { EnvironmentBridge } from './environment/environmentBridge';
 import { Explorer } from './explorer/explorer';
 import { LocalEmulator } from './localEmulator/localEmulator';
 import { Marks } from './marks/marks';
+import { MoveJournal } from './moves/moveJournal';
 import { Panels } from './panels/panels';
 import { SamplingSettings } from './panels/sampling';
 import { Watching } from './panels/watching';
@@ -54,6 +55,7 @@ export function startFeatures(startup: Startup): Features {
   );
   const history = new SentHistory(workspaceState);
   const templates = new SavedTemplates(workspaceState);
+  const journal = new MoveJournal(vscode.Uri.joinPath(globalStorageUri, 'moves').fsPath);
   const panels = disposables.add(new Panels({ ...shared, history, templates, watching }));
   const explorer = disposables.add(
     new Explorer({
@@ -75,7 +77,18 @@ export function startFeatures(startup: Startup): Features {
   const bypasses = disposables.add(new Bypasses(bridge));
   const openTerminal = openEmulatorTerminal;
   disposables.add(
-    registerCommands({ ...shared, explorer, panels, emulatorFolder, openTerminal, bridge, bypasses }),
+    registerCommands({
+      ...shared,
+      explorer,
+      panels,
+      history,
+      journal,
+      emulatorFolder,
+      emulatorRegion: () => readSetting(vscode.workspace, 'emulator.region'),
+      openTerminal,
+      bridge,
+      bypasses,
+    }),
   );
   disposables.add(showEmulator(startup.emulatorItem, emulator));
   if (readSetting(vscode.workspace, 'emulator.autoStart'))
@@ -83,7 +96,7 @@ export function startFeatures(startup: Startup): Features {
   return {
     restorePanel: (panel, state) => panels.restore(panel, state),
     stop: async () => {
-      await Promise.all([watching.stop(), emulator.dispose()]);
+      await Promise.all([watching.stop(), journal.dispose(), emulator.dispose()]);
     },
     dispose: () => disposables.dispose(),
   };

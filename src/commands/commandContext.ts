@@ -3,6 +3,7 @@ import type { Bypasses } from '../environment/bypasses';
 import type { EnvironmentBridge } from '../environment/environmentBridge';
 import type { Explorer } from '../explorer/explorer';
 import type { LocalEmulator } from '../localEmulator/localEmulator';
+import type { MoveJournal } from '../moves/moveJournal';
 import type { Panels } from '../panels/panels';
 import type { QueueRef } from '../shared/queue';
 import type { AwsFiles } from '../sqs/awsFiles';
@@ -15,6 +16,7 @@ import type { RequestMeter } from '../sqs/requestMeter';
 import type { SdkSqsServices } from '../sqs/sdkSqsServices';
 import type { SqsServices } from '../sqs/sqsService';
 import type { Unlocks } from '../sqs/unlocks';
+import type { SentHistory } from '../templates/sentHistory';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -34,7 +36,20 @@ export interface CommandContext {
     Explorer,
     'filter' | 'setFilter' | 'refresh' | 'pins' | 'openRegion' | 'reveal' | 'knownQueues' | 'find' | 'redraw'
   >;
-  readonly panels: Pick<Panels, 'openDashboard' | 'openMessages' | 'openComposer' | 'deleteSelectedMessage'>;
+  readonly panels: Pick<
+    Panels,
+    | 'openDashboard'
+    | 'openMessages'
+    | 'openComposer'
+    | 'deleteSelectedMessage'
+    | 'selectedMessages'
+    | 'forgetMessages'
+    | 'editText'
+  >;
+  readonly history: SentHistory;
+  readonly journal: MoveJournal;
+  /** The region that the emulator shows. */
+  readonly emulatorRegion: () => string;
   readonly openTerminal: (endpoint: string, region: string) => void;
   readonly bridge: EnvironmentBridge;
   readonly bypasses: Bypasses;

@@ -12,6 +12,13 @@ interface BodyFile {
   readonly onClose: () => void;
 }
 
+/** A text in an editor tab. */
+export interface EditedText {
+  /** With what is not saved yet; undefined once it is closed. */
+  currentText(): string | undefined;
+  dispose(): void;
+}
+
 /**
  * Message bodies as documents of the editor. They live as long as their tab: saving one hands its text to whoever
  * opened it, closing the tab ends it.
@@ -38,12 +45,28 @@ export class BodyDocuments implements vscode.FileSystemProvider, vscode.Disposab
     mode: Parameters<OpenBodyTab>[1],
     listener: Parameters<OpenBodyTab>[2],
   ): BodyTab {
-    this.#lastNumber += 1;
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${this.#lastNumber}/${name}.${EXTENSIONS[mode]}` });
-    this.#files.set(uri.path, { ...listener, bytes: encode(body), changedAt: Date.now() });
+    const uri = this.#add(`${name}.${EXTENSIONS[mode]}`, body, listener);
     const show = () => void vscode.window.showTextDocument(uri, { preview: false });
     show();
     return { show, dispose: () => this.#close(uri) };
+  }
+
+  /** Opens a text beside what it was. */
+  openDiff(name: string, text: string, original: vscode.Uri, onSave: (text: string) => void): EditedText {
+    const uri = this.#add(`${name}.txt`, text, { onSave, onClose: () => undefined });
+    void vscode.commands.executeCommand('vscode.diff', original, uri, name, { preview: false });
+    const isThis = (document: vscode.TextDocument) => document.uri.toString() === uri.toString();
+    return {
+      currentText: () => vscode.workspace.textDocuments.find(isThis)?.getText(),
+      dispose: () => this.#close(uri, true),
+    };
+  }
+
+  #add(fileName: string, text: string, listener: Parameters<OpenBodyTab>[2]): vscode.Uri {
+    this.#lastNumber += 1;
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${this.#lastNumber}/${fileName}` });
+    this.#files.set(uri.path, { ...listener, bytes: encode(text), changedAt: Date.now() });
+    return uri;
   }
 
   watch(): vscode.Disposable {
@@ -93,11 +116,11 @@ export class BodyDocuments implements vscode.FileSystemProvider, vscode.Disposab
     return file;
   }
 
-  #close(uri: vscode.Uri): void {
+  #close(uri: vscode.Uri, isDone = false): void {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const tab = tabs.find((other) => uriOf(other)?.toString() === uri.toString());
     // A tab with unsaved text stays: it can be copied from there.
-    if (tab && !tab.isDirty) void vscode.window.tabGroups.close(tab);
+    if (tab && (isDone || !tab.isDirty)) void vscode.window.tabGroups.close(tab);
   }
 
   #didClose(tabs: readonly vscode.Tab[]): void {
@@ -112,6 +135,8 @@ export class BodyDocuments implements vscode.FileSystemProvider, vscode.Disposab
 }
 
 function uriOf({ input }: vscode.Tab): vscode.Uri | undefined {
+  if (input instanceof vscode.TabInputTextDiff)
+    return input.modified.scheme === SCHEME ? input.modified : undefined;
   return input instanceof vscode.TabInputText && input.uri.scheme === SCHEME ? input.uri : undefined;
 }
 

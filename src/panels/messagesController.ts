@@ -1,4 +1,4 @@
-import type { ReceivedMessage, ReceiveOptions } from '../shared/message';
+import type { MessageSelection, ReceivedMessage, ReceiveOptions } from '../shared/message';
 import type {
   MessagesEvent,
   MessagesRequest,
@@ -43,6 +43,18 @@ export class MessagesController implements PanelController {
 
   get selectedId(): string | undefined {
     return this.#selectedId;
+  }
+
+  /** What is selected on the page. */
+  get selection(): MessageSelection {
+    const message = this.#selectedId === undefined ? undefined : this.#messages.find(this.#selectedId);
+    return { queue: this.#queue, messages: message ? [message] : [] };
+  }
+
+  /** Takes messages that are not in the queue any more off the list. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.#messages.delete(id);
+    this.#remove(ids);
   }
 
   receive(message: unknown): void {

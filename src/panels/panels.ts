@@ -4,6 +4,7 @@ import type { ComposerEvent, LoadedContent } from '../shared/composerMessages';
 import type { DashboardEvent } from '../shared/dashboardMessages';
 import { DisposableStore } from '../shared/disposable';
 import type { EventMark } from '../shared/marks';
+import type { MessageSelection } from '../shared/message';
 import type { MessagesEvent } from '../shared/messagesPanelMessages';
 import { type QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
@@ -12,7 +13,7 @@ import type { SqsServices } from '../sqs/sqsService';
 import type { SavedTemplates } from '../templates/savedTemplates';
 import type { SentHistory } from '../templates/sentHistory';
 import { failureText } from '../words/failureText';
-import { BodyDocuments } from './bodyDocuments';
+import { BodyDocuments, type EditedText } from './bodyDocuments';
 import { ComposerController } from './composerController';
 import { composerStrings } from './composerStrings';
 import { pickTemplate } from './composerTemplates';
@@ -109,6 +110,21 @@ export class Panels implements vscode.Disposable {
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kinds = [this.#dashboards, this.#messages, this.#composers];
     await kinds.find(({ type }) => type === panel.viewType)?.deserializeWebviewPanel(panel, state);
+  }
+
+  /** What is selected in the active messages panel; undefined when none has the focus. */
+  selectedMessages(): MessageSelection | undefined {
+    return this.#messages.active?.selection;
+  }
+
+  /** Takes messages that are not in their queue any more off the list of its panel. */
+  forgetMessages(queue: QueueRef, ids: readonly string[]): void {
+    this.#messages.find(queue)?.forget(ids);
+  }
+
+  /** Opens a text to be edited beside what it was; it lives as long as its tab. */
+  editText(name: string, text: string, original: vscode.Uri, onSave: (text: string) => void): EditedText {
+    return this.#bodies.openDiff(name, text, original, onSave);
   }
 
   /** Deletes the message that is selected in the active messages panel; false when there is none. */

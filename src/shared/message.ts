@@ -1,3 +1,5 @@
+import type { QueueRef } from './queue';
+
 /** One message attribute. A `Binary` value (with or without custom suffix) is base64, all else is text. */
 export interface MessageAttribute {
   readonly name: string;
@@ -43,6 +45,12 @@ export interface ReceivedMessage {
   readonly receivedAt: number;
   /** When the receipt lapses and the message is visible again (epoch milliseconds, this machine's clock). */
   readonly visibleAgainAt: number;
+}
+
+/** Messages that were received from one queue. */
+export interface MessageSelection {
+  readonly queue: QueueRef;
+  readonly messages: readonly ReceivedMessage[];
 }
 
 /** How to receive. What is left out is decided by the queue. */

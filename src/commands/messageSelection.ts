@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { MessageSelection, ReceivedMessage } from '../shared/message';
+import type { QueueRef } from '../shared/queue';
+import { accountIdOf } from '../sqs/queueUrl';
+import { connectionLabel } from '../words/connectionLabel';
+import type { CommandContext } from './commandContext';
+import { Cancelled } from './commandFailure';
+import { findConnection } from './pickers';
+
+/** Attributes of the extended client: the body is but a pointer to an object in S3. */
+const POINTER_ATTRIBUTES: ReadonlySet<string> = new Set(['ExtendedPayloadSize', 'SQSLargePayloadSize']);
+/** Characters of a body that a list shows. */
+const PREVIEW_LENGTH = 100;
+
+/**
+ * The messages that a command is run on: those it was given, else those that are selected in the messages panel.
+ * @throws Error that says where to select messages when there are none
+ */
+export function selectionOf(context: CommandContext, given: MessageSelection | undefined): MessageSelection {
+  const selection = given ?? context.panels.selectedMessages();
+  if (selection && selection.messages.length > 0) return selection;
+  throw new Error(vscode.l10n.t('Receive messages in the messages panel and select one of them first.'));
+}
+
+/** Queue, connection, account and region as one text. */
+export function placeOf(context: CommandContext, queue: QueueRef): string {
+  const connection = connectionLabel(findConnection(context, queue.connectionId));
+  const account = accountIdOf(queue.queueUrl) ?? vscode.l10n.t('account not known');
+  return [queue.queueName, connection, account, queue.region].join(' · ');
+}
+
+/** What has to be known before messages are sent once more; empty when there is nothing. */
+export function pointerWarning(messages: readonly ReceivedMessage[]): readonly string[] {
+  const hasPointer = messages.some(({ attributes }) =>
+    attributes.some(({ name }) => POINTER_ATTRIBUTES.has(name)),
+  );
+  if (!hasPointer) return [];
+  return [
+    vscode.l10n.t(
+      'Some bodies are pointers to objects in S3: the copy shares its object with the original, and whoever deletes one of the two first may take the object with it.',
+    ),
+  ];
+}
+
+/** Asks in a modal. @throws Cancelled unless the user confirms */
+export async function confirm(question: string, detail: readonly string[], button: string): Promise<void> {
+  const options = { modal: true, detail: detail.join('\n\n') };
+  const chosen = await vscode.window.showWarningMessage(question, options, button);
+  if (chosen !== button) throw new Cancelled();
+}
+
+/** The beginning of a body on one line. */
+export function previewOf(body: string): string {
+  const line = body
+    .slice(0, PREVIEW_LENGTH * 2)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > PREVIEW_LENGTH ? `${line.slice(0, PREVIEW_LENGTH)}…` : line;
+}
+
+/** Waits; ends at once when the signal is aborted. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
