@@ -1,6 +1,7 @@
 import { ExpiringMap } from './expiringMap';
 import { expiredReceiptHandle, notInFlight } from './failures';
 import { FifoGroup } from './fifoGroup';
+import { FirstSends } from './firstSends';
 import { LinkedList } from './linkedList';
 import {
   type Delivery,
@@ -24,14 +25,7 @@ import {
 import type { Receipt } from './receiptHandle';
 import type { ReceivedMessage, ReceiveRequest } from './receive';
 
-const deduplicationMs = 300_000;
 const attemptMs = 300_000;
-
-/** The first send of a deduplication id. */
-interface FirstSend {
-  readonly messageId: string;
-  readonly order: number;
-}
 
 /** What a receive with a ReceiveRequestAttemptId was given, and until when each message was hidden then. */
 interface Attempt {
@@ -52,7 +46,7 @@ export class FifoQueue extends Queue {
   readonly #groups = new Map<string, FifoGroup>();
   /** Groups that a receive can take from; one that was served goes to the end. */
   readonly #ready = new LinkedList<FifoGroup>();
-  readonly #firstSends = new ExpiringMap<FirstSend>(deduplicationMs);
+  readonly #firstSends = new FirstSends();
   readonly #attempts = new ExpiringMap<Attempt>(attemptMs);
   /** Fixed when the queue is made: AWS was not seen to follow a later change. */
   #deduplicationScope: DeduplicationScope;
@@ -70,12 +64,12 @@ export class FifoQueue extends Queue {
   override send(content: NewMessage): SendReceipt {
     this.host.admission?.check(content);
     const now = this.advance();
-    const key = this.#toDeduplicationKey(content);
-    const first = this.#firstSends.get(key, now);
-    if (first) return { messageId: first.messageId, sequenceNumber: toSequenceNumber(first.order) };
+    const key = this.#toDeduplicationKey(content.groupId as string, content.deduplicationId as string);
+    const first = this.#firstSends.find(key, now);
+    if (first) return { messageId: first.id, sequenceNumber: toSequenceNumber(first.order) };
     const message = this.#add(content, now);
     const { id: messageId, order } = message;
-    this.#firstSends.set(key, { messageId, order }, now);
+    this.#firstSends.add(key, message, now);
     this.host.listener?.messageSent(this, message);
     this.host.listener?.deduplicationIdTaken(this, { key, messageId, order, sentAt: now });
     this.polls.serve();
@@ -143,9 +137,9 @@ export class FifoQueue extends Queue {
 
   /** Forgets the deduplication ids as well (recorded from AWS). */
   protected override clear(): void {
-    super.clear();
     this.#firstSends.clear();
     this.#attempts.clear();
+    super.clear();
   }
 
   override getState(message: Message): MessageState {
@@ -155,14 +149,14 @@ export class FifoQueue extends Queue {
   override restore(record: QueueRecord, onMessage?: (message: Message, record: MessageRecord) => void): void {
     this.#deduplicationScope = record.deduplicationScope;
     for (const { key, messageId, order, sentAt } of record.firstSends) {
-      this.#firstSends.set(key, { messageId, order }, sentAt);
+      this.#firstSends.add(key, { id: messageId, order, sentAt }, sentAt);
     }
     super.restore(record, onMessage);
   }
 
   override exportFirstSends(): FirstSendRecord[] {
     const live = this.#firstSends.list(this.host.clock.now());
-    return Array.from(live, ([key, { messageId, order }, sentAt]) => ({ key, messageId, order, sentAt }));
+    return Array.from(live, ([key, { id: messageId, order, sentAt }]) => ({ key, messageId, order, sentAt }));
   }
 
   protected override restoreMessage(record: MessageRecord): Message {
@@ -219,8 +213,10 @@ export class FifoQueue extends Queue {
 
   protected override onRemoved(message: Message): void {
     const fifoMessage = message as FifoMessage;
-    fifoMessage.group.remove(fifoMessage);
-    this.#updateReady(fifoMessage.group);
+    const { group, deduplicationId } = fifoMessage;
+    group.remove(fifoMessage);
+    this.#updateReady(group);
+    this.#firstSends.release(this.#toDeduplicationKey(group.id, deduplicationId), fifoMessage);
   }
 
   protected override checkDelete(message: Message, receipt: Receipt, receiptHandle: string): void {
@@ -310,10 +306,9 @@ export class FifoQueue extends Queue {
     return received;
   }
 
-  #toDeduplicationKey(content: NewMessage): string {
-    const id = content.deduplicationId as string;
+  #toDeduplicationKey(groupId: string, deduplicationId: string): string {
     // Neither id holds a space.
-    return this.#deduplicationScope === 'queue' ? id : `${content.groupId as string} ${id}`;
+    return this.#deduplicationScope === 'queue' ? deduplicationId : `${groupId} ${deduplicationId}`;
   }
 }
 

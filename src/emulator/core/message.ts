@@ -78,13 +78,13 @@ export class Message {
   next: Message | undefined = undefined;
   previous: Message | undefined = undefined;
 
-  constructor(id: string, content: NewMessage, sentAt: number, order: number) {
+  constructor(id: string, content: NewMessage, sentAt: number, order: number, groupId = content.groupId) {
     this.id = id;
     this.body = content.body;
     this.bodyMd5 = content.bodyMd5;
     this.details = content.details;
     this.senderId = content.senderId;
-    this.groupId = content.groupId;
+    this.groupId = groupId;
     this.sentAt = sentAt;
     this.order = order;
   }
@@ -109,7 +109,8 @@ export class FifoMessage extends Message {
     sentAt: number,
     order: number,
   ) {
-    super(id, content, sentAt, order);
+    // One copy of the id for all messages of the group.
+    super(id, content, sentAt, order, group.id);
     this.deduplicationId = deduplicationId;
     this.group = group;
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { ExpiringMap } from '../../../../src/emulator/core/expiringMap';
+import { type FirstSend, FirstSends } from '../../../../src/emulator/core/firstSends';
 import { Heap } from '../../../../src/emulator/core/heap';
 import {
   formatReceiptHandle,
@@ -88,6 +89,57 @@ describe('An expiring map', () => {
     assert.equal(map.get('c', 109), 'later');
     map.clear();
     assert.equal(map.get('c', 109), undefined);
+  });
+});
+
+describe('The first sends of deduplication IDs', () => {
+  const lifetimeMs = 300_000;
+
+  it('are those of the last five minutes, in their order, whatever is sent and leaves the queue', () => {
+    const key = fc.constantFrom('a', 'b', 'c', 'd');
+    const pause = fc.constantFrom(0, 1, 10_000, 150_000, 300_000);
+    const step = fc.record({ key, pause, leaves: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const sends = new FirstSends();
+        const model: { key: string; first: FirstSend }[] = [];
+        let now = 0;
+        for (const [order, { key, pause, leaves }] of steps.entries()) {
+          now += pause;
+          const live = model.filter(({ first }) => now < first.sentAt + lifetimeMs);
+          const known = live.find((send) => send.key === key)?.first;
+          assert.deepEqual(sends.find(key, now), known);
+          assert.deepEqual(
+            [...sends.list(now)],
+            live.map((send) => [send.key, send.first]),
+          );
+          if (known) continue;
+          const first = { id: `m${order}`, order, sentAt: now };
+          sends.add(key, first, now);
+          if (leaves) sends.release(key, first);
+          model.push({ key, first });
+        }
+      }),
+    );
+  });
+
+  it('hold no message that has left the queue', () => {
+    const sends = new FirstSends();
+    const message = { id: 'm', order: 1, sentAt: 0, body: 'long' };
+    sends.add('a', message, 0);
+    assert.equal(sends.find('a', 1), message);
+    sends.release('a', message);
+    assert.deepEqual(sends.find('a', 1), { id: 'm', order: 1, sentAt: 0 });
+  });
+
+  it('keep a later send of the same ID when an earlier message leaves', () => {
+    const sends = new FirstSends();
+    const [early, late] = [0, lifetimeMs].map((sentAt) => ({ id: `m${sentAt}`, order: sentAt, sentAt }));
+    assert.ok(early && late);
+    sends.add('a', early, early.sentAt);
+    sends.add('a', late, late.sentAt);
+    sends.release('a', early);
+    assert.equal(sends.find('a', late.sentAt), late);
   });
 });
 
