@@ -16,6 +16,15 @@ export const Commands = {
   queuePurge: 'queuescope.queue.purge',
   queueCopyUrl: 'queuescope.queue.copyUrl',
   queueCopyArn: 'queuescope.queue.copyArn',
+  queueEditAttributes: 'queuescope.queue.editAttributes',
+  queueEditAsJson: 'queuescope.queue.editAsJson',
+  queueEditPolicy: 'queuescope.queue.editPolicy',
+  queueEditTags: 'queuescope.queue.editTags',
+  queueSetDeadLetterQueue: 'queuescope.queue.setDeadLetterQueue',
+  queueSetAllowPolicy: 'queuescope.queue.setAllowPolicy',
+  queueRedrive: 'queuescope.queue.redrive',
+  queueShowRedrives: 'queuescope.queue.showRedrives',
+  redriveCancel: 'queuescope.redrive.cancel',
   queueFileApply: 'queuescope.queueFile.apply',
   dashboardOpen: 'queuescope.dashboard.open',
   messageSend: 'queuescope.message.send',
@@ -72,6 +81,9 @@ export type Command = (typeof Commands)[keyof typeof Commands];
 
 /** The view of the activity bar's container. */
 export const QUEUES_VIEW = 'queuescope.queues';
+
+/** Scheme of the documents that show the attributes and tags of a queue. */
+export const QUEUE_DOCUMENTS = 'queuescope-queue';
 
 /** Context keys for `when` clauses, with the types of their values. */
 export interface ContextKeys {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { QUEUES_VIEW, readSetting } from './contributions';
+import { QUEUE_DOCUMENTS, QUEUES_VIEW, readSetting } from './contributions';
 import { createEmulatorItem } from './emulatorItem';
 import type { ExplorerNode } from './explorer/nodes';
 import { isBridgeOn } from './startup/bridgeSetting';
@@ -27,10 +27,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   });
   const emulatorItem = createEmulatorItem();
   context.subscriptions.push(queuesTree, queuesView, emulatorItem, late);
-  if (readSetting(vscode.workspace, 'emulator.autoStart')) void late.load();
+  if (readSetting(vscode.workspace, 'emulator.autoStart') || isQueueDocumentOpen()) void late.load();
   const loadForBridge = () => (isBridgeOn() ? late.load() : undefined);
   context.subscriptions.push(vscode.workspace.onDidChangeConfiguration(() => void loadForBridge()));
   await loadForBridge();
+}
+
+/** After a reload VS Code waits with such an editor for its file system, which is among the features. */
+function isQueueDocumentOpen(): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === QUEUE_DOCUMENTS),
+  );
 }
 
 /** Stops the emulator of this window, or leaves the one that it is attached to, within two seconds. */

@@ -34,7 +34,16 @@ export interface CommandContext {
   readonly emulatorFolder: string;
   readonly explorer: Pick<
     Explorer,
-    'filter' | 'setFilter' | 'refresh' | 'pins' | 'openRegion' | 'reveal' | 'knownQueues' | 'find' | 'redraw'
+    | 'filter'
+    | 'setFilter'
+    | 'refresh'
+    | 'pins'
+    | 'openRegion'
+    | 'reveal'
+    | 'knownQueues'
+    | 'find'
+    | 'redraw'
+    | 'moveTasks'
   >;
   readonly panels: Pick<
     Panels,

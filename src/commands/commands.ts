@@ -11,6 +11,7 @@ import { registerMessageCommands } from './messageCommands';
 import { registerMeterCommands } from './meterCommands';
 import { registerQueueCommands } from './queueCommands';
 import { registerQueueFileCommands } from './queueFileCommands';
+import { registerRedriveCommands } from './redriveCommands';
 import { CommandRunner, registerLogCommand } from './runCommand';
 import { registerUnlockCommands } from './unlockCommands';
 import { registerViewCommands } from './viewCommands';
@@ -29,6 +30,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerEmulatorCommands(context, runner),
     followEmulatorSettings(context),
     registerContainerCommands(context, runner),
+    registerRedriveCommands(context, runner),
     registerQueueFileCommands(context, runner),
     registerEnvironmentCommands(context, runner),
     registerLogCommand(context.log),

@@ -1,31 +1,118 @@
 import * as vscode from 'vscode';
+import type { ContentChanges } from '../attributes/queueDocument';
 import type { QueueRef } from '../shared/queue';
+import type { Connection } from '../sqs/connection';
 import { type Failure, toFailure } from '../sqs/failure';
 import { GuardFailure } from '../sqs/guardedService';
+import { accountIdOf } from '../sqs/queueUrl';
+import { connectionLabel } from '../words/connectionLabel';
 import { queueDetail } from '../words/queueDetail';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { findConnection } from './pickers';
 import { withProgress } from './runCommand';
 
+/** What is to be lost, and what to do first. */
+export interface LossQuestion {
+  readonly question: string;
+  readonly button: string;
+  /** Title of the box in which the name is typed on production. */
+  readonly title: string;
+}
+
 /**
- * Asks in a modal that names connection, account, region, queue and message counts.
- * @throws Cancelled unless the user confirms; GuardFailure on a read-only connection; Failure when the queue does not exist any more
+ * Asks in a modal that names connection, account, region, queue and message counts. On production the name of the queue
+ * has to be typed too.
+ * @param saveCopy run for “Save a Copy First”, before the question is asked again
+ * @throws Cancelled unless the user confirms; GuardFailure on a read-only connection; Failure when the queue is gone
  */
 export async function confirmLoss(
+  context: CommandContext,
+  queue: QueueRef,
+  { question, button, title }: LossQuestion,
+  saveCopy: () => Promise<void>,
+): Promise<void> {
+  const connection = findChangeable(context, queue);
+  const save = vscode.l10n.t('Save a Copy First (NDJSON)…');
+  for (;;) {
+    const messages = vscode.l10n.t('Messages: {0}', await messagesText(context, queue));
+    const detail = [...queueDetail(queue, connection), messages].join('\n');
+    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, button, save);
+    if (chosen === button) break;
+    if (chosen !== save) throw new Cancelled();
+    await saveCopy();
+  }
+  if (connection.isProduction) await typeName(queue.queueName, title);
+}
+
+/** Shows what will be different, and where. */
+export async function confirmChange(
+  context: CommandContext,
+  queue: QueueRef,
+  changes: ContentChanges,
+): Promise<'apply' | 'showDiff' | 'cancel'> {
+  const connection = findChangeable(context, queue);
+  const apply = vscode.l10n.t('Apply');
+  const showDiff = vscode.l10n.t('Show Differences');
+  const detail = [...queueDetail(queue, connection), '', ...changeLines(changes)].join('\n');
+  const question = vscode.l10n.t('Change the queue {0}?', queue.queueName);
+  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, apply, showDiff);
+  if (chosen === apply) return 'apply';
+  return chosen === showDiff ? 'showDiff' : 'cancel';
+}
+
+/** Asks before something that matters on production; elsewhere it does nothing. @throws Cancelled */
+export async function confirmOnProduction(
   context: CommandContext,
   queue: QueueRef,
   question: string,
   button: string,
 ): Promise<void> {
   const connection = findConnection(context, queue.connectionId);
-  if (connection.isReadOnly) throw new GuardFailure('readOnly', connection);
-  const detail = [
-    ...queueDetail(queue, connection),
-    vscode.l10n.t('Messages: {0}', await messagesText(context, queue)),
-  ].join('\n');
+  if (!connection.isProduction) return;
+  const detail = queueDetail(queue, connection).join('\n');
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, button);
   if (chosen !== button) throw new Cancelled();
+}
+
+/** Queue, connection, account and region in one line, for the title of a quick pick. */
+export function placeText(context: CommandContext, queue: QueueRef): string {
+  const connection = findConnection(context, queue.connectionId);
+  const account = accountIdOf(queue.queueUrl) ?? connection.account;
+  return [queue.queueName, connectionLabel(connection), account, queue.region].filter(Boolean).join(' · ');
+}
+
+/** @throws GuardFailure before anything is asked, where the change would be refused anyway */
+export function findChangeable(context: CommandContext, queue: QueueRef): Connection {
+  const connection = findConnection(context, queue.connectionId);
+  if (connection.isReadOnly) throw new GuardFailure('readOnly', connection);
+  return connection;
+}
+
+async function typeName(queueName: string, title: string): Promise<void> {
+  const typed = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('This is production. Type the name of the queue to go on: {0}', queueName),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === '' || text === queueName ? undefined : vscode.l10n.t('This is not the name of the queue.'),
+  });
+  if (typed !== queueName) throw new Cancelled();
+}
+
+function changeLines({ attributes, tags, removedTags }: ContentChanges): readonly string[] {
+  return [
+    ...Object.entries(attributes).map(([name, value]) =>
+      value === '' ? vscode.l10n.t('{0}: removed', name) : `${name} = ${shortened(value)}`,
+    ),
+    ...Object.entries(tags).map(([key, value]) => vscode.l10n.t('Tag {0} = {1}', key, shortened(value))),
+    ...removedTags.map((key) => vscode.l10n.t('Tag {0}: removed', key)),
+  ];
+}
+
+/** A modal has room for a line of a value; the differences show it all. */
+function shortened(value: string): string {
+  return value.length > 120 ? `${value.slice(0, 120)}…` : value;
 }
 
 async function messagesText({ services }: CommandContext, queue: QueueRef): Promise<string> {

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
+import { type Attributes, settableAttributes } from '../attributes/attributeChecks';
 import { checkQueueName, withFifoSuffix } from '../attributes/queueName';
 import type { QueueRef } from '../shared/queue';
+import { Failure } from '../sqs/failure';
 import { connectionLabel } from '../words/connectionLabel';
+import { editAttributeList } from './attributeList';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled, describeFailure, isCancellation } from './commandFailure';
+import { countDown, type MinuteRules } from './minuteRules';
 import { pickRegion } from './pickers';
 import { queueNameText } from './queueNameText';
-
-type Attributes = Readonly<Record<string, string>>;
 
 interface TypeItem extends vscode.QuickPickItem {
   readonly isFifo: boolean;
@@ -15,18 +17,82 @@ interface TypeItem extends vscode.QuickPickItem {
 }
 
 /**
- * Asks for type and name and creates the queue. The name is checked as it is typed; after an error it is still there.
+ * Asks for type, name and, if wanted, every attribute, and creates the queue. The name is checked as it is typed; after
+ * an error everything is still there.
  * @throws Cancelled when the user leaves
  */
-export async function createQueue(context: CommandContext, target: CommandTarget): Promise<QueueRef> {
+export async function createQueue(
+  context: CommandContext,
+  target: CommandTarget,
+  rules: MinuteRules,
+): Promise<QueueRef> {
   const region = await pickRegion(context, target, vscode.l10n.t('Create Queue'));
-  let name = '';
+  let draft: Draft = { name: '', options: {} };
   for (;;) {
     const type = await pickType(region);
-    const answer = await askName(context, region, type, name);
-    if (typeof answer !== 'string') return answer;
-    name = answer;
+    draft = { ...draft, options: fittingOptions(draft.options, type.isFifo) };
+    const answer = await askNameAndOptions({ context, region, type, rules }, draft);
+    if ('queueUrl' in answer) return answer;
+    draft = answer;
   }
+}
+
+/** What the user has given so far. */
+interface Draft {
+  readonly name: string;
+  /** Attributes with other values than a new queue has. */
+  readonly options: Attributes;
+}
+
+interface NameStep {
+  readonly context: CommandContext;
+  readonly region: RegionTarget;
+  readonly type: TypeItem;
+  readonly rules: MinuteRules;
+}
+
+/** @returns the queue; what was given so far when the user goes back to the type */
+async function askNameAndOptions(step: NameStep, before: Draft): Promise<QueueRef | Draft> {
+  let draft = before;
+  for (;;) {
+    const answer = await askName(step, draft);
+    if (answer.kind === 'created') return answer.queue;
+    draft = { ...draft, name: answer.name };
+    if (answer.kind === 'back') return draft;
+    draft = { ...draft, options: await askOptions(step, draft.options) };
+  }
+}
+
+async function askOptions({ region, type }: NameStep, options: Attributes): Promise<Attributes> {
+  const result = await editAttributeList({
+    title: vscode.l10n.t(
+      'Options of the new queue in {0} · {1}',
+      connectionLabel(region.connection),
+      region.region,
+    ),
+    isFifo: type.isFifo,
+    current: defaultsOf(type),
+    changes: options,
+    doneLabel: vscode.l10n.t('Back to the name'),
+    documents: [],
+  }).catch((error: unknown) => {
+    if (isCancellation(error)) return undefined;
+    throw error;
+  });
+  return result?.kind === 'changes' ? result.changes : options;
+}
+
+function defaultsOf({ isFifo, attributes }: TypeItem): Attributes {
+  const defaults = settableAttributes(isFifo).flatMap(({ name, default: value }) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(defaults), ...attributes };
+}
+
+/** Another type was chosen: what only FIFO queues have does not go along. */
+function fittingOptions(options: Attributes, isFifo: boolean): Attributes {
+  const names = new Set(settableAttributes(isFifo).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(options).filter(([name]) => names.has(name)));
 }
 
 async function pickType({ connection, region }: RegionTarget): Promise<TypeItem> {
@@ -62,42 +128,64 @@ function typeItems(): readonly TypeItem[] {
   ];
 }
 
-/**
- * Asks for the name until the queue was created.
- * @returns the queue; what was typed so far when the user goes back
- */
+type NameAnswer =
+  | { readonly kind: 'created'; readonly queue: QueueRef }
+  | { readonly kind: 'back' | 'options'; readonly name: string };
+
+/** Asks for the name until the queue was created, or another step is wanted. */
 async function askName(
-  context: CommandContext,
-  { connection, region }: RegionTarget,
-  { isFifo, attributes }: TypeItem,
-  typed: string,
-): Promise<QueueRef | string> {
+  { context, region: { connection, region }, type: { isFifo, attributes }, rules }: NameStep,
+  { name, options }: Draft,
+): Promise<NameAnswer> {
   const service = context.services.get(connection.id, region);
   const box = vscode.window.createInputBox();
   const abort = new AbortController();
+  const moreOptions = {
+    iconPath: new vscode.ThemeIcon('settings-gear'),
+    tooltip: vscode.l10n.t('More Options'),
+  };
   box.title = vscode.l10n.t('Create Queue in {0} · {1} (2/2)', connectionLabel(connection), region);
-  box.prompt = isFifo
-    ? vscode.l10n.t('Name of the FIFO queue; .fifo is added if you leave it out')
-    : vscode.l10n.t('Name of the queue');
+  box.prompt = promptText(isFifo, Object.keys(options).length);
   box.placeholder = isFifo ? 'orders.fifo' : 'orders';
-  box.value = typed;
+  box.value = name;
   box.ignoreFocusOut = true;
-  box.buttons = [vscode.QuickInputButtons.Back];
+  box.buttons = [vscode.QuickInputButtons.Back, moreOptions];
   const nameOf = (text: string) => (isFifo && text !== '' ? withFifoSuffix(text) : text);
   const check = (text: string) => {
     const problem = checkQueueName(nameOf(text), isFifo);
     box.validationMessage = problem && queueNameText(problem);
     return problem === undefined;
   };
-  if (typed !== '') check(typed);
+  const send = async (): Promise<QueueRef> => {
+    const queueName = nameOf(box.value);
+    const create = () => service.createQueue(queueName, { ...attributes, ...options }, abort.signal);
+    try {
+      return await create();
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'QueueDeletedRecently') throw error;
+      const wait = rules.waitAfterRefusal('recreate', nameKey(connection.id, region, queueName));
+      await countDown(
+        wait,
+        (seconds) => {
+          box.validationMessage = vscode.l10n.t(
+            'A queue of this name was deleted less than 60 seconds ago. It is created in {0} s.',
+            seconds,
+          );
+        },
+        abort.signal,
+      );
+      return create();
+    }
+  };
+  if (name !== '') check(name);
   try {
-    return await new Promise<QueueRef | string>((resolve, reject) => {
+    return await new Promise<NameAnswer>((resolve, reject) => {
       const create = async (): Promise<void> => {
         if (!box.enabled || !check(box.value)) return;
         box.enabled = false;
         box.busy = true;
         try {
-          resolve(await service.createQueue(nameOf(box.value), attributes, abort.signal));
+          resolve({ kind: 'created', queue: await send() });
         } catch (error) {
           if (isCancellation(error)) return;
           const { sentence, logged } = describeFailure(error);
@@ -110,7 +198,9 @@ async function askName(
       };
       box.onDidChangeValue(check);
       box.onDidAccept(() => void create());
-      box.onDidTriggerButton(() => resolve(box.value));
+      box.onDidTriggerButton((button) =>
+        resolve({ kind: button === moreOptions ? 'options' : 'back', name: box.value }),
+      );
       box.onDidHide(() => reject(new Cancelled()));
       box.show();
     });
@@ -118,4 +208,19 @@ async function askName(
     abort.abort();
     box.dispose();
   }
+}
+
+function promptText(isFifo: boolean, optionCount: number): string {
+  const prompt = isFifo
+    ? vscode.l10n.t('Name of the FIFO queue; .fifo is added if you leave it out')
+    : vscode.l10n.t('Name of the queue');
+  if (optionCount === 0) return prompt;
+  return optionCount === 1
+    ? vscode.l10n.t('{0} — with 1 option', prompt)
+    : vscode.l10n.t('{0} — with {1} options', prompt, optionCount);
+}
+
+/** What SQS ties the 60 seconds to after a queue was deleted. */
+export function nameKey(connectionId: string, region: string, queueName: string): string {
+  return `${connectionId}|${region}|${queueName}`;
 }

@@ -1,28 +1,53 @@
 import * as vscode from 'vscode';
 import { Commands } from '../contributions';
 import type { CommandContext, CommandTarget } from './commandContext';
-import { confirmLoss } from './confirmation';
 import { createQueue } from './createQueue';
+import { deleteQueue, purgeQueue } from './deleteQueue';
+import { editAsJson, editAttributes } from './editAttributes';
+import { MinuteRules } from './minuteRules';
 import { pickQueue } from './pickers';
+import { registerQueueDocuments } from './queueDocuments';
 import { type CommandRunner, withProgress } from './runCommand';
 
 /** Create, delete and purge a queue, and what can be copied of it. */
 export function registerQueueCommands(context: CommandContext, runner: CommandRunner): vscode.Disposable {
+  const rules = new MinuteRules();
   return vscode.Disposable.from(
+    registerQueueDocuments(context),
     runner.register(
       Commands.queueCreate,
       vscode.l10n.t('Could not create the queue'),
-      (target: CommandTarget) => createQueue(context, target),
+      (target: CommandTarget) => createQueue(context, target, rules),
     ),
     runner.register(
       Commands.queueDelete,
       vscode.l10n.t('Could not delete the queue'),
-      (target: CommandTarget) => deleteQueue(context, target),
+      (target: CommandTarget) => deleteQueue(context, target, rules),
     ),
     runner.register(
       Commands.queuePurge,
       vscode.l10n.t('Could not purge the queue'),
-      (target: CommandTarget) => purgeQueue(context, target),
+      (target: CommandTarget) => purgeQueue(context, target, rules),
+    ),
+    runner.register(
+      Commands.queueEditAttributes,
+      vscode.l10n.t('Could not edit the attributes'),
+      (target: CommandTarget) => editAttributes(context, target),
+    ),
+    runner.register(
+      Commands.queueEditAsJson,
+      vscode.l10n.t('Could not open the queue as JSON'),
+      (target: CommandTarget) => editAsJson(context, target, 'queue'),
+    ),
+    runner.register(
+      Commands.queueEditPolicy,
+      vscode.l10n.t('Could not open the access policy'),
+      (target: CommandTarget) => editAsJson(context, target, 'Policy'),
+    ),
+    runner.register(
+      Commands.queueEditTags,
+      vscode.l10n.t('Could not open the tags'),
+      (target: CommandTarget) => editAsJson(context, target, 'tags'),
     ),
     runner.register(Commands.queueCopyUrl, vscode.l10n.t('Could not copy the URL'), (target: CommandTarget) =>
       copyUrl(context, target),
@@ -36,32 +61,6 @@ export function registerQueueCommands(context: CommandContext, runner: CommandRu
       async (target: CommandTarget) =>
         context.panels.openDashboard(await pickQueue(context, target, vscode.l10n.t('Open Dashboard'))),
     ),
-  );
-}
-
-async function deleteQueue(context: CommandContext, target: CommandTarget): Promise<void> {
-  const queue = await pickQueue(context, target, vscode.l10n.t('Delete Queue'));
-  await confirmLoss(
-    context,
-    queue,
-    vscode.l10n.t('Delete the queue {0} with all its messages?', queue.queueName),
-    vscode.l10n.t('Delete Queue'),
-  );
-  await withProgress(vscode.l10n.t('Deleting {0} …', queue.queueName), (signal) =>
-    context.services.get(queue.connectionId, queue.region).deleteQueue(queue, signal),
-  );
-}
-
-async function purgeQueue(context: CommandContext, target: CommandTarget): Promise<void> {
-  const queue = await pickQueue(context, target, vscode.l10n.t('Purge Queue'));
-  await confirmLoss(
-    context,
-    queue,
-    vscode.l10n.t('Delete all messages of the queue {0}?', queue.queueName),
-    vscode.l10n.t('Purge Queue'),
-  );
-  await withProgress(vscode.l10n.t('Purging {0} …', queue.queueName), (signal) =>
-    context.services.get(queue.connectionId, queue.region).purgeQueue(queue, signal),
   );
 }
 

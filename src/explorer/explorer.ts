@@ -6,10 +6,11 @@ import type { Event } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import type { Memory } from '../sqs/memory';
-import type { QueueChange, SqsServices } from '../sqs/sqsService';
+import type { MoveTask, QueueChange, SqsServices } from '../sqs/sqsService';
 import { systemTimers } from '../sqs/timers';
+import { MoveTaskFollower } from './moveTaskFollower';
 import type { ConnectionNode, ExplorerNode, QueueNode, RegionNode } from './nodes';
-import { regionPace } from './pace';
+import { isLocal, regionPace } from './pace';
 import { PinnedQueues } from './pinnedQueues';
 import { QueueTree } from './queueTree';
 import { QueueTreeProvider } from './queueTreeProvider';
@@ -37,6 +38,11 @@ export interface ExplorerServices {
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
+const LOCAL_TASK_PAUSE_MS = 1_000;
+const AWS_TASK_PAUSE_MS = 5_000;
+/** Move tasks below a dead-letter queue; a command shows more. */
+const TASKS_SHOWN = 3;
+
 /** The Queues view: the tree, its refreshing while it is looked at, its filter, its pins. */
 export class Explorer implements vscode.Disposable {
   readonly #disposables = new DisposableStore();
@@ -45,6 +51,7 @@ export class Explorer implements vscode.Disposable {
   readonly #connections: ExplorerServices['connections'];
   readonly #log: ExplorerServices['log'];
   readonly pins: PinnedQueues;
+  readonly moveTasks: MoveTaskFollower;
 
   constructor(services: ExplorerServices) {
     const { emulator, connections, regions } = services;
@@ -62,6 +69,14 @@ export class Explorer implements vscode.Disposable {
         pace: (connection) => regionPace(connection, (key) => readSetting(vscode.workspace, key)),
         timers: systemTimers,
         random: Math.random,
+        report: this.#report,
+      }),
+    );
+    this.moveTasks = this.#disposables.add(
+      new MoveTaskFollower({
+        services: services.services,
+        timers: systemTimers,
+        pauseMs: ({ connectionId }) => this.#taskPause(connectionId),
         report: this.#report,
       }),
     );
@@ -145,6 +160,7 @@ export class Explorer implements vscode.Disposable {
       connections.onDidChangeLook((connection) => this.#tree.redrawConnection(connection)),
       regions.onDidChange(() => this.#tree.refresh()),
       onDidChangeQueue((change) => void this.#tree.apply(change).catch(this.#report)),
+      this.moveTasks.onDidRead(({ queue, tasks }) => this.#showTasks(queue, tasks)),
       this.pins.onDidChange(({ connectionId, region }) => this.#redrawRegion(connectionId, region)),
       this.#view.onDidChangeVisibility(look),
       vscode.window.onDidChangeWindowState(look),
@@ -160,18 +176,33 @@ export class Explorer implements vscode.Disposable {
     }
   }
 
+  #taskPause(connectionId: string): number {
+    const connection = this.#connections.find(connectionId);
+    return connection && isLocal(connection) ? LOCAL_TASK_PAUSE_MS : AWS_TASK_PAUSE_MS;
+  }
+
+  #showTasks(queue: QueueRef, tasks: readonly MoveTask[]): void {
+    const node = this.#tree.find(queue);
+    const shown = tasks.slice(0, TASKS_SHOWN);
+    if (!node || JSON.stringify(node.moveTasks) === JSON.stringify(shown)) return;
+    node.moveTasks = shown;
+    this.#tree.redraw(node);
+  }
+
   #redrawRegion(connectionId: string, region: string): void {
     const connection = this.#connections.find(connectionId);
     if (connection) this.#tree.redraw(this.#tree.regionNode(connection, region));
   }
 
-  /** Expanding the emulator starts it. */
+  /** Expanding the emulator starts it; expanding a dead-letter queue asks for its move tasks. */
   #expanded(node: ExplorerNode, emulator: LocalEmulator): void {
     this.#tree.setCollapsed(node, false);
     const isStopped = emulator.state.kind === 'stopped';
     if (node.kind === 'connection' && node.connection.kind === 'emulator' && isStopped) {
       void vscode.commands.executeCommand(Commands.emulatorStart);
     }
+    const arn = node.kind === 'queue' && node.isDeadLetterQueue ? node.attributes?.['QueueArn'] : undefined;
+    if (node.kind === 'queue' && arn !== undefined) this.moveTasks.follow(node.queue, arn);
   }
 
   readonly #report = (error: unknown): void => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isFifoQueueName } from '../shared/queue';
+import { durationText } from '../words/durationText';
 import { typeName } from '../words/queueTypeName';
 import type { QueueNode } from './nodes';
 
@@ -61,14 +62,6 @@ function fifoRow(attributes: Readonly<Record<string, string>>): [string, string]
   return [vscode.l10n.t('Content-based deduplication'), isOn ? vscode.l10n.t('on') : vscode.l10n.t('off')];
 }
 
-/** `345600` as `345600 s (4 days)`. */
 function seconds(text: string | undefined): string {
-  const value = Number(text ?? 0);
-  const units = [
-    [86_400, vscode.l10n.t('days')],
-    [3_600, vscode.l10n.t('hours')],
-    [60, vscode.l10n.t('minutes')],
-  ] as const;
-  const unit = units.find(([length]) => value > length && value % length === 0);
-  return unit ? `${value} s (${value / unit[0]} ${unit[1]})` : `${value} s`;
+  return durationText(Number(text ?? 0));
 }

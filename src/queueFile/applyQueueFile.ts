@@ -1,3 +1,4 @@
+import { isSameValue } from '../attributes/attributeValues';
 import type { QueueRef } from '../shared/queue';
 import { Failure, toFailure } from '../sqs/failure';
 import type { SqsService } from '../sqs/sqsService';
@@ -95,7 +96,7 @@ async function updateAttributes(
   const wanted = Object.entries(attributes).filter(([name]) => name !== 'FifoQueue');
   if (wanted.length === 0) return [];
   const current = await service.readAttributes(queue);
-  const different = wanted.filter(([name, value]) => !isSame(value, current[name] ?? ''));
+  const different = wanted.filter(([name, value]) => !isSameValue(value, current[name] ?? ''));
   if (different.length > 0) await service.setAttributes(queue, Object.fromEntries(different));
   return different.map(([name]) => name);
 }
@@ -131,21 +132,4 @@ function toApplied({ definition, isNew, changes }: Present): AppliedQueue {
   const { name, region, messages } = definition;
   if (isNew) return { name, region, outcome: 'created', changes: [], sentMessages: messages.length };
   return { name, region, outcome: changes.length > 0 ? 'updated' : 'unchanged', changes, sentMessages: 0 };
-}
-
-/** Policies are the same in whatever order their members stand, and a count may be written as text. */
-function isSame(wanted: string, current: string): boolean {
-  return wanted === current || toCanonical(wanted) === toCanonical(current);
-}
-
-function toCanonical(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), (_key, value: unknown) => {
-      if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-      return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-    });
-  } catch {
-    return /^(true|false)$/i.test(text) ? text.toLowerCase() : text;
-  }
 }

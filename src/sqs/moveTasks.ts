@@ -34,3 +34,8 @@ const statuses: readonly string[] = ['RUNNING', 'COMPLETED', 'CANCELLING', 'CANC
 function toStatus(status: string | undefined): MoveTaskStatus {
   return statuses.includes(status ?? '') ? (status as MoveTaskStatus) : 'FAILED';
 }
+
+/** True for a task that has not ended. */
+export function isUnderWay({ status }: MoveTask): boolean {
+  return status === 'RUNNING' || status === 'CANCELLING';
+}

@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import * as vscode from 'vscode';
+import { EmulatorClient } from '../emulatorClient/emulatorClient';
+import type { QueueRef } from '../shared/queue';
+import type { CommandContext } from './commandContext';
+import { Cancelled } from './commandFailure';
+import { findConnection } from './pickers';
+
+/** Receives that brought nothing new, after which a queue counts as read. */
+const EMPTY_RECEIVES = 3;
+
+/**
+ * Writes the messages of a queue to a file, a JSON object per line. The emulator shows them without any effect; all
+ * others have to be asked by receiving, which is said before.
+ * @returns how many were written
+ * @throws Cancelled
+ */
+export async function saveMessages(context: CommandContext, queue: QueueRef): Promise<number> {
+  const isEmulator = findConnection(context, queue.connectionId).kind === 'emulator';
+  if (!isEmulator) await confirmReceiving(queue);
+  const uri = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save a Copy of the Messages of {0}', queue.queueName),
+    defaultUri: defaultUri(queue),
+    filters: { NDJSON: ['ndjson'] },
+  });
+  if (!uri) throw new Cancelled();
+  const messages = isEmulator
+    ? peeked(context, queue)
+    : (signal: AbortSignal) => received(context, queue, signal);
+  const count = await write(uri, messages, vscode.l10n.t('Saving the messages of {0}', queue.queueName));
+  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('{0} messages saved', count)}`, 5_000);
+  return count;
+}
+
+type Messages = (signal: AbortSignal) => AsyncIterable<object>;
+
+async function confirmReceiving(queue: QueueRef): Promise<void> {
+  const button = vscode.l10n.t('Receive and Save');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('SQS gives messages only to a receiver. Receive all messages of {0}?', queue.queueName),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Each message is hidden from its consumers until it was read, its receive count rises by one, and a message that reaches maxReceiveCount goes to the dead-letter queue. Messages that are in flight or delayed are not saved.',
+      ),
+    },
+    button,
+  );
+  if (chosen !== button) throw new Cancelled();
+}
+
+function defaultUri({ queueName }: QueueRef): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+  return vscode.Uri.joinPath(folder, `${queueName}.ndjson`);
+}
+
+async function write(uri: vscode.Uri, messages: Messages, title: string): Promise<number> {
+  const file = createWriteStream(uri.fsPath);
+  const ended = finished(file);
+  // Rejected while nobody waits yet, it would be unhandled; it is awaited below.
+  ended.catch(() => undefined);
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    let count = 0;
+    try {
+      for await (const message of messages(abort.signal)) {
+        abort.signal.throwIfAborted();
+        count += 1;
+        if (!file.write(`${JSON.stringify(message)}\n`)) await Promise.race([once(file, 'drain'), ended]);
+        if (count % 100 === 0) progress.report({ message: count.toLocaleString() });
+      }
+    } finally {
+      file.end();
+    }
+    await ended;
+    return count;
+  });
+}
+
+function peeked({ emulator }: CommandContext, { queueName, region }: QueueRef): Messages {
+  const { state } = emulator;
+  if (state.kind !== 'running') throw new Error(vscode.l10n.t('The emulator is not running.'));
+  const client = new EmulatorClient(state.endpoint);
+  return () => client.peekAll({ queue: queueName, region, limit: 1_000 });
+}
+
+/** Receives each message once and lets it go again at the end. */
+async function* received(
+  { services }: CommandContext,
+  queue: QueueRef,
+  signal: AbortSignal,
+): AsyncGenerator<object, void> {
+  const service = services.get(queue.connectionId, queue.region);
+  const handles = new Map<string, string>();
+  try {
+    for (let empty = 0; empty < EMPTY_RECEIVES; ) {
+      const messages = await service.receiveMessages(
+        queue,
+        { maxNumberOfMessages: 10, waitTimeSeconds: 1, visibilityTimeout: 120 },
+        signal,
+      );
+      const fresh = messages.filter(({ messageId }) => !handles.has(messageId));
+      empty = fresh.length === 0 ? empty + 1 : 0;
+      for (const message of messages) handles.set(message.messageId, message.receiptHandle);
+      for (const message of fresh) yield { ...message, receiptHandle: undefined };
+    }
+  } finally {
+    for (const handle of handles.values())
+      await service.changeVisibility(queue, handle, 0).catch(() => undefined);
+  }
+}
