@@ -212,9 +212,10 @@ describe('The JSON schema of files of queues', () => {
     const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       contributes: { jsonValidation: readonly { fileMatch: string; url: string }[] };
     };
-    assert.deepEqual(contributes.jsonValidation, [
-      { fileMatch: '/.vscode/queuescope.json', url: './media/queuescope.schema.json' },
-    ]);
+    assert.deepEqual(
+      contributes.jsonValidation.filter(({ url }) => url === './media/queuescope.schema.json'),
+      [{ fileMatch: '/.vscode/queuescope.json', url: './media/queuescope.schema.json' }],
+    );
   });
 
   it('describes every key of a queue and of a message, and no other', () => {
