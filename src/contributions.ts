@@ -74,6 +74,12 @@ export const Commands = {
   environmentUseEmulator: 'queuescope.environment.useEmulator',
   environmentStopUsingEmulator: 'queuescope.environment.stopUsingEmulator',
   environmentFindBypasses: 'queuescope.environment.findBypasses',
+  trafficAdd: 'queuescope.traffic.add',
+  trafficStart: 'queuescope.traffic.start',
+  trafficStop: 'queuescope.traffic.stop',
+  trafficStopAll: 'queuescope.traffic.stopAll',
+  trafficEdit: 'queuescope.traffic.edit',
+  trafficRemove: 'queuescope.traffic.remove',
   logShow: 'queuescope.log.show',
 } as const;
 
@@ -85,6 +91,9 @@ export const QUEUES_VIEW = 'queuescope.queues';
 /** Scheme of the documents that show the attributes and tags of a queue. */
 export const QUEUE_DOCUMENTS = 'queuescope-queue';
 
+/** Producers and consumers, below the queues. */
+export const TRAFFIC_VIEW = 'queuescope.traffic';
+
 /** Context keys for `when` clauses, with the types of their values. */
 export interface ContextKeys {
   /** The name filter of the Queues view is set. */
@@ -95,6 +104,8 @@ export interface ContextKeys {
   'queuescope.isAttached': boolean;
   /** Programs of a workspace folder at least are led to the emulator. */
   'queuescope.usesEmulator': boolean;
+  /** A producer or consumer is at work. */
+  'queuescope.isTrafficRunning': boolean;
   /** A message is selected in the messages panel that has the focus. */
   'queuescope.messageSelected': boolean;
 }

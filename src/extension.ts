@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { QUEUE_DOCUMENTS, QUEUES_VIEW, readSetting } from './contributions';
+import { QUEUE_DOCUMENTS, QUEUES_VIEW, readSetting, TRAFFIC_VIEW } from './contributions';
 import { createEmulatorItem } from './emulatorItem';
 import type { ExplorerNode } from './explorer/nodes';
 import { isBridgeOn } from './startup/bridgeSetting';
 import { LateFeatures } from './startup/lateFeatures';
 import { LateTree } from './startup/lateTree';
+import type { TrafficNode } from './trafficView/trafficTree';
 
 let features: LateFeatures | undefined;
 
@@ -17,6 +18,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     context,
     queuesTree,
     queuesView,
+    trafficTree,
+    trafficView,
     emulatorItem,
   }));
   features = late;
@@ -25,8 +28,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     treeDataProvider: queuesTree,
     showCollapseAll: true,
   });
+  const trafficTree = new LateTree<TrafficNode>(() => late.load());
+  const trafficView = vscode.window.createTreeView(TRAFFIC_VIEW, { treeDataProvider: trafficTree });
   const emulatorItem = createEmulatorItem();
-  context.subscriptions.push(queuesTree, queuesView, emulatorItem, late);
+  context.subscriptions.push(queuesTree, queuesView, trafficTree, trafficView, emulatorItem, late);
   if (readSetting(vscode.workspace, 'emulator.autoStart') || isQueueDocumentOpen()) void late.load();
   const loadForBridge = () => (isBridgeOn() ? late.load() : undefined);
   context.subscriptions.push(vscode.workspace.onDidChangeConfiguration(() => void loadForBridge()));

@@ -21,6 +21,7 @@ import type { Features, Startup } from './startup/startup';
 import { showEmulator } from './statusBar';
 import { SavedTemplates } from './templates/savedTemplates';
 import { SentHistory } from './templates/sentHistory';
+import { TrafficView } from './trafficView/trafficView';
 import { windowText } from './words/ownerText';
 
 /** Builds the services and registers all that the user can do. Loaded by `startup/lateFeatures.ts`. */
@@ -75,6 +76,7 @@ export function startFeatures(startup: Startup): Features {
   );
   disposables.add(registerDebugEnvironment(bridge, emulator, log));
   const bypasses = disposables.add(new Bypasses(bridge));
+  const traffic = disposables.add(new TrafficView({ ...shared, ...startup, memory: workspaceState }));
   const openTerminal = openEmulatorTerminal;
   disposables.add(
     registerCommands({
@@ -88,6 +90,7 @@ export function startFeatures(startup: Startup): Features {
       openTerminal,
       bridge,
       bypasses,
+      traffic,
     }),
   );
   disposables.add(showEmulator(startup.emulatorItem, emulator));
@@ -96,7 +99,7 @@ export function startFeatures(startup: Startup): Features {
   return {
     restorePanel: (panel, state) => panels.restore(panel, state),
     stop: async () => {
-      await Promise.all([watching.stop(), journal.dispose(), emulator.dispose()]);
+      await Promise.all([watching.stop(), journal.dispose(), traffic.stop(), emulator.dispose()]);
     },
     dispose: () => disposables.dispose(),
   };

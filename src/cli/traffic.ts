@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { isFifoQueueName } from '../shared/queue';
 import { queueNameOf } from '../sqs/queueUrl';
+import { hourlyCost } from '../traffic/cost';
 import { preciseTimers } from '../traffic/preciseTimers';
 import { seededRandom } from '../traffic/random';
-import { requestsPerHour } from '../traffic/requestRate';
 import { type RunningTraffic, startTraffic } from '../traffic/traffic';
 import { checkTraffic } from '../traffic/trafficChecks';
 import type { TrafficFigures } from '../traffic/trafficFigures';
@@ -44,8 +43,6 @@ export const traffic: Verb = {
 
 const MAX_SEED = 999_999_999;
 const REPORT_EVERY_MS = 1_000;
-/** What a million requests cost in US dollars (us-east-1, list price, without the free ones). */
-const DOLLARS_PER_MILLION = { standard: 0.4, fifo: 0.5 };
 
 function run(args: readonly string[]): Promise<number> {
   const { yes, seed: seedText, json, ...values } = parse(args);
@@ -119,9 +116,7 @@ function stopOnInterruption(running: RunningTraffic): () => void {
 }
 
 function costText(spec: TrafficSpec, queueName: string): string {
-  const requests = requestsPerHour(spec);
-  const price = isFifoQueueName(queueName) ? DOLLARS_PER_MILLION.fifo : DOLLARS_PER_MILLION.standard;
-  const dollars = (requests * price) / 1_000_000;
+  const { requests, dollars } = hourlyCost(spec, queueName);
   return `up to about ${requests} requests an hour, US$ ${dollars.toFixed(2)} at the list price`;
 }
 

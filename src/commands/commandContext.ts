@@ -17,6 +17,7 @@ import type { SdkSqsServices } from '../sqs/sdkSqsServices';
 import type { SqsServices } from '../sqs/sqsService';
 import type { Unlocks } from '../sqs/unlocks';
 import type { SentHistory } from '../templates/sentHistory';
+import type { TrafficView } from '../trafficView/trafficView';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -60,6 +61,7 @@ export interface CommandContext {
   /** The region that the emulator shows. */
   readonly emulatorRegion: () => string;
   readonly openTerminal: (endpoint: string, region: string) => void;
+  readonly traffic: Pick<TrafficView, 'book' | 'reveal'>;
   readonly bridge: EnvironmentBridge;
   readonly bypasses: Bypasses;
   readonly log: vscode.LogOutputChannel;

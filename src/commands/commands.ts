@@ -13,6 +13,7 @@ import { registerQueueCommands } from './queueCommands';
 import { registerQueueFileCommands } from './queueFileCommands';
 import { registerRedriveCommands } from './redriveCommands';
 import { CommandRunner, registerLogCommand } from './runCommand';
+import { registerTrafficCommands } from './trafficCommands';
 import { registerUnlockCommands } from './unlockCommands';
 import { registerViewCommands } from './viewCommands';
 
@@ -33,6 +34,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerRedriveCommands(context, runner),
     registerQueueFileCommands(context, runner),
     registerEnvironmentCommands(context, runner),
+    registerTrafficCommands(context, runner),
     registerLogCommand(context.log),
   );
 }

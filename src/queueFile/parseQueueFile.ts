@@ -55,7 +55,7 @@ function findPosition(detail: string, text: string): { line: number; column: num
 }
 
 function readFile(root: Place, defaultRegion: string): QueueList {
-  if (!root.readObject(['$schema', 'region', 'queues'])) return [];
+  if (!root.readObject(['$schema', 'region', 'queues', 'traffic'])) return [];
   const region = readRegion(root) ?? defaultRegion;
   const places = root.need('queues')?.readList() ?? [];
   return places.map((place) => readQueue(place, region));

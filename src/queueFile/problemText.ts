@@ -122,7 +122,8 @@ function valueText(problem: AttributeValueProblem, l10n: Translator): string {
   }
 }
 
-function messageText(problem: MessageProblem, l10n: Translator): string {
+/** What SQS would refuse in a message. */
+export function messageText(problem: MessageProblem, l10n: Translator): string {
   switch (problem.code) {
     case 'bodyEmpty':
       return l10n.t('The body is empty; SQS wants at least one character.');

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ExplorerNode } from '../explorer/nodes';
+import type { TrafficNode } from '../trafficView/trafficTree';
 import type { LateTree } from './lateTree';
 
 /** What the activated extension shows before its features are loaded, for these to fill. */
@@ -7,6 +8,8 @@ export interface Startup {
   readonly context: vscode.ExtensionContext;
   readonly queuesTree: Pick<LateTree<ExplorerNode>, 'serve'>;
   readonly queuesView: vscode.TreeView<ExplorerNode>;
+  readonly trafficTree: Pick<LateTree<TrafficNode>, 'serve'>;
+  readonly trafficView: vscode.TreeView<TrafficNode>;
   readonly emulatorItem: vscode.StatusBarItem;
 }
 

@@ -49,6 +49,7 @@ const layers: Record<string, readonly string[]> = {
   'src/library.ts': ['src/emulator/server', 'src/emulatorClient', 'src/shared'],
   'src/commands': [],
   'src/explorer': [],
+  'src/trafficView': [],
   'src/panels': [],
   'src/environment': [],
   'src/statusBar.ts': [],
@@ -96,6 +97,7 @@ for (const folder of [
   'src/words',
   'src/commands',
   'src/explorer',
+  'src/trafficView',
   'src/panels',
   'src/environment',
   'src/statusBar.ts',
@@ -111,9 +113,9 @@ const typeImports: Record<string, readonly string[]> = {
   'src/localEmulator': ['src/emulator/admin', 'src/emulator/port'],
   'src/words': ['src/emulator/admin'],
   'src/library.ts': ['src/emulator/admin'],
-  'src/commands': ['src/panels', 'src/explorer', 'src/environment', 'src/statusBar'],
-  'src/startup': ['src/explorer'],
-  'src/extension.ts': ['src/explorer'],
+  'src/commands': ['src/panels', 'src/explorer', 'src/environment', 'src/trafficView', 'src/statusBar'],
+  'src/startup': ['src/explorer', 'src/trafficView'],
+  'src/extension.ts': ['src/explorer', 'src/trafficView'],
 };
 
 /** What only the outside world may bring into the emulator, so that tests can drive time and chance. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { Commands, QUEUES_VIEW } from '../../../src/contributions';
+import { Commands, QUEUES_VIEW, TRAFFIC_VIEW } from '../../../src/contributions';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -81,7 +81,7 @@ describe('package.json', () => {
     const views = Object.values(contributes.views).flat();
     assert.deepEqual(
       views.map(({ id }) => id),
-      [QUEUES_VIEW],
+      [QUEUES_VIEW, TRAFFIC_VIEW],
     );
     for (const { icon } of [...views, ...contributes.viewsContainers.activitybar])
       assert.ok(existsSync(icon), icon);

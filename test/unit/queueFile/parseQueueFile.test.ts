@@ -86,7 +86,7 @@ describe('A file of queues', () => {
     [{}, '“queues” is missing.'],
     [
       { queues: [], endpoint: 'http://elsewhere' },
-      'endpoint: “endpoint” is not known here; allowed are: $schema, region, queues.',
+      'endpoint: “endpoint” is not known here; allowed are: $schema, region, queues, traffic.',
     ],
     [{ queues: {} }, 'queues: This must be a list: [ … ].'],
     [{ queues: [{}] }, 'queues[0]: “name” is missing.'],

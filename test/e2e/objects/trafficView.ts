@@ -1,0 +1,29 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The view `Traffic` below the queues. */
+export class TrafficView {
+  constructor(private readonly page: Page) {}
+
+  row(label: string): Locator {
+    const name = this.page.locator('.label-name').getByText(label, { exact: true });
+    return this.pane.getByRole('treeitem').filter({ has: name });
+  }
+
+  async description(label: string): Promise<string> {
+    return this.row(label).locator('.label-description').innerText();
+  }
+
+  async press(label: string, action: string | RegExp): Promise<void> {
+    await this.row(label).hover();
+    await this.row(label).getByRole('button', { name: action }).click();
+  }
+
+  /** The number of a figure of the rows that are open. */
+  async figure(label: string): Promise<number> {
+    return Number((await this.description(label)).replace(/\D/g, ''));
+  }
+
+  private get pane(): Locator {
+    return this.page.locator('.sidebar .pane').filter({ hasText: 'Traffic' }).last();
+  }
+}
