@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench`: measures the emulator as shipped, prints tables and writes bench/results.json.
-// `--quick` shortens everything, `--only=matrix,depth,waiting,startup` chooses, `--no-peers` leaves the peers out.
+// `--quick` shortens everything, `--only=matrix,depth,waiting,startup,eventLoop` chooses, `--no-peers` leaves the peers out.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
@@ -8,8 +8,9 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/lib/project.mjs';
 import { runDepth } from './depth.mjs';
+import { runEventLoop } from './eventLoop.mjs';
 import { ceiling, installPeers, peers, queuescope } from './lib/contestants.mjs';
-import { printDepth, printMatrix, printStartup, printWaiting } from './lib/report.mjs';
+import { printDepth, printEventLoop, printMatrix, printStartup, printWaiting } from './lib/report.mjs';
 import { runMatrix } from './matrix.mjs';
 import { runStartup } from './startup.mjs';
 import { runWaiting } from './waiting.mjs';
@@ -20,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'matrix,depth,waiting,startup' },
+    only: { type: 'string', default: 'matrix,depth,waiting,startup,eventLoop' },
     'no-peers': { type: 'boolean', default: false },
   },
 });
@@ -60,9 +61,14 @@ if (parts.includes('waiting')) {
   results['waiting'] = waiting;
 }
 if (parts.includes('startup')) {
-  const milliseconds = await runStartup(10);
-  printStartup(milliseconds);
-  results['startupMs'] = milliseconds;
+  const startup = await runStartup(isQuick ? 10 : 20);
+  printStartup(startup);
+  results['startup'] = startup;
+}
+if (parts.includes('eventLoop')) {
+  const delays = await runEventLoop({ seconds: isQuick ? 5 : 20 });
+  printEventLoop(delays);
+  results['eventLoop'] = delays;
 }
 
 const file = path.join(root, 'bench/results.json');

@@ -11,19 +11,20 @@ export function printMatrix(cells) {
     '\nServer CPU per request in µs, and as a multiple of the ceiling; requests/s; p50 / p99 in ms',
   );
   console.log(
-    `${'request'.padEnd(14)}${'conns'.padStart(6)}${'bytes'.padStart(7)}  ${servers.map((name) => name.padEnd(38)).join('')}`,
+    `${'request'.padEnd(14)}${'conns'.padStart(6)}${'bytes'.padStart(7)}  ${servers.map((name) => name.padEnd(50)).join('')}`,
   );
   for (const row of rows) {
     const same = cells.filter(
       (cell) => cell.phase === row.phase && cell.connections === row.connections && cell.bytes === row.bytes,
     );
     const base = same.find((cell) => cell.server === 'ceiling')?.cpuMicros ?? Number.NaN;
+    const lowest = same.find((cell) => cell.server === 'ceiling')?.lowestCpuMicros ?? Number.NaN;
     const columns = servers.map((server) => {
       const cell = same.find((candidate) => candidate.server === server);
-      if (!cell) return 'failed'.padEnd(38);
+      if (!cell) return 'failed'.padEnd(50);
       const multiple = (cell.cpuMicros / base).toFixed(2);
-      return `${cell.cpuMicros.toFixed(0).padStart(5)} (${multiple.padStart(5)})${cell.perSecond.toFixed(0).padStart(7)}/s ${cell.p50.toFixed(2)}/${cell.p99.toFixed(2)}`.padEnd(
-        38,
+      return `${cell.cpuMicros.toFixed(0).padStart(5)} (${multiple.padStart(5)}, lowest ${(cell.lowestCpuMicros / lowest).toFixed(2)})${cell.perSecond.toFixed(0).padStart(7)}/s ${cell.p50.toFixed(2)}/${cell.p99.toFixed(2)}`.padEnd(
+        50,
       );
     });
     console.log(
@@ -65,7 +66,20 @@ export function printWaiting({ wakes, idle }) {
   );
 }
 
-/** @param {number} milliseconds */
-export function printStartup(milliseconds) {
-  console.log(`\nFrom start to the first answer, in a worker: ${milliseconds.toFixed(0)} ms`);
+/** @param {Awaited<ReturnType<import('../startup.mjs').runStartup>>} startup */
+export function printStartup({ emulator, bare }) {
+  const text = (/** @type {import('../startup.mjs').Times} */ times) =>
+    `${times.median.toFixed(0)} ms (lowest ${times.lowest.toFixed(0)})`;
+  console.log(`\nFrom start to the first answer, in a worker: ${text(emulator)}`);
+  console.log(`The same for a worker with a bare HTTP server: ${text(bare)}`);
+}
+
+/** @param {Awaited<ReturnType<import('../eventLoop.mjs').runEventLoop>>} result */
+export function printEventLoop({ idle, loaded, requests, cores }) {
+  const text = (/** @type {import('../eventLoop.mjs').Delay} */ delay) =>
+    `p50 ${delay.p50.toFixed(2)} ms, p99 ${delay.p99.toFixed(2)} ms, longest ${delay.longest.toFixed(1)} ms`;
+  console.log(`\nEvent loop delay of the thread that owns the emulator (${cores} cores)`);
+  console.log(`  idle    ${text(idle)}`);
+  console.log(`  loaded  ${text(loaded)} (${requests} requests)`);
+  console.log(`  p99 loaded - idle: ${(loaded.p99 - idle.p99).toFixed(2)} ms`);
 }
