@@ -59,7 +59,7 @@ const webviews = {
   splitting: true,
   target: 'es2023',
   outdir: 'dist/webview',
-  entryPoints: ['dashboard', 'messages', 'composer']
+  entryPoints: ['dashboard', 'overview', 'messages', 'composer']
     .map((name) => `webview/${name}/${name}.ts`)
     .filter((file) => existsSync(path.join(root, file))),
   entryNames: '[name]',

@@ -27,6 +27,8 @@ export const Commands = {
   redriveCancel: 'queuescope.redrive.cancel',
   queueFileApply: 'queuescope.queueFile.apply',
   dashboardOpen: 'queuescope.dashboard.open',
+  overviewOpen: 'queuescope.overview.open',
+  overviewAdd: 'queuescope.overview.add',
   messageSend: 'queuescope.message.send',
   messageReceive: 'queuescope.message.receive',
   messageDelete: 'queuescope.message.delete',

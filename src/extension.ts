@@ -32,7 +32,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const trafficView = vscode.window.createTreeView(TRAFFIC_VIEW, { treeDataProvider: trafficTree });
   const emulatorItem = createEmulatorItem();
   context.subscriptions.push(queuesTree, queuesView, trafficTree, trafficView, emulatorItem, late);
-  if (readSetting(vscode.workspace, 'emulator.autoStart') || isQueueDocumentOpen()) void late.load();
+  const isStarting = readSetting(vscode.workspace, 'emulator.autoStart');
+  if (isStarting || isQueueDocumentOpen() || hasKeptQueues(context.workspaceState)) void late.load();
   const loadForBridge = () => (isBridgeOn() ? late.load() : undefined);
   context.subscriptions.push(vscode.workspace.onDidChangeConfiguration(() => void loadForBridge()));
   await loadForBridge();
@@ -43,6 +44,11 @@ function isQueueDocumentOpen(): boolean {
   return vscode.window.tabGroups.all.some(({ tabs }) =>
     tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === QUEUE_DOCUMENTS),
   );
+}
+
+/** True when queues are to be sampled although nothing shows them. */
+function hasKeptQueues(memento: vscode.Memento): boolean {
+  return memento.get<readonly { readonly isKept: boolean }[]>('watchList', []).some(({ isKept }) => isKept);
 }
 
 /** Stops the emulator of this window, or leaves the one that it is attached to, within two seconds. */

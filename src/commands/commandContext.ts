@@ -51,6 +51,8 @@ export interface CommandContext {
     | 'openDashboard'
     | 'openMessages'
     | 'openComposer'
+    | 'openOverview'
+    | 'addToOverview'
     | 'deleteSelectedMessage'
     | 'selectedMessages'
     | 'forgetMessages'

@@ -9,6 +9,7 @@ import { registerManageConnections } from './manageConnections';
 
 import { registerMessageCommands } from './messageCommands';
 import { registerMeterCommands } from './meterCommands';
+import { registerOverviewCommands } from './overviewCommands';
 import { registerQueueCommands } from './queueCommands';
 import { registerQueueFileCommands } from './queueFileCommands';
 import { registerRedriveCommands } from './redriveCommands';
@@ -35,6 +36,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerQueueFileCommands(context, runner),
     registerEnvironmentCommands(context, runner),
     registerTrafficCommands(context, runner),
+    registerOverviewCommands(context, runner),
     registerLogCommand(context.log),
   );
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Commands, readSetting } from '../contributions';
 import { isFifoQueueName, type QueueCounts } from '../shared/queue';
 import { typeName } from '../words/queueTypeName';
+import { queueUri } from '../words/queueUri';
 import type { QueueNode, QueueType } from './nodes';
 import { hasQueueChildren } from './queueChildren';
 import { shortenMiddle } from './shortName';
@@ -23,6 +24,8 @@ export function queueItem(node: QueueNode, { extensionUri, filter }: QueueItemOp
   item.description = rowDescription(node);
   item.iconPath = failure ? new vscode.ThemeIcon('warning') : queueIcon(node.type, extensionUri);
   item.contextValue = contextValue(node);
+  // Thresholds mark the row by it.
+  item.resourceUri = queueUri(queue);
   item.accessibilityInformation = { label: spokenLabel(node) };
   item.command = {
     command: Commands.dashboardOpen,

@@ -1,5 +1,5 @@
 /** The pages of `webview/`, each a script and a stylesheet under `dist/webview`. */
-export type PageName = 'dashboard' | 'messages' | 'composer';
+export type PageName = 'dashboard' | 'overview' | 'messages' | 'composer';
 
 export interface PanelDocument {
   readonly page: PageName;

@@ -6,13 +6,16 @@ import { DisposableStore } from '../shared/disposable';
 import type { EventMark } from '../shared/marks';
 import type { MessageSelection } from '../shared/message';
 import type { MessagesEvent } from '../shared/messagesPanelMessages';
+import type { OverviewEvent } from '../shared/overviewMessages';
 import { type QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import type { QueueMonitor } from '../sqs/queueMonitor';
 import type { SqsServices } from '../sqs/sqsService';
+import { systemTimers } from '../sqs/timers';
 import type { SavedTemplates } from '../templates/savedTemplates';
 import type { SentHistory } from '../templates/sentHistory';
 import { failureText } from '../words/failureText';
+import { showAlarms } from './alarmSigns';
 import { BodyDocuments, type EditedText } from './bodyDocuments';
 import { ComposerController } from './composerController';
 import { composerStrings } from './composerStrings';
@@ -23,6 +26,9 @@ import { dashboardStrings } from './dashboardStrings';
 import { KnownQueues } from './knownQueues';
 import { MessagesController } from './messagesController';
 import { messagesStrings } from './messagesStrings';
+import { OverviewController } from './overviewController';
+import { OverviewPanel } from './overviewPanel';
+import { overviewStrings } from './overviewStrings';
 import type { PanelContext } from './panelController';
 import { pickBinary } from './pickBinary';
 import { queueHeading } from './queueHeading';
@@ -50,11 +56,17 @@ export class Panels implements vscode.Disposable {
   readonly #dashboards;
   readonly #messages;
   readonly #composers;
+  readonly #overview;
 
   constructor(services: PanelServices) {
     this.#services = services;
     const { extensionUri } = services;
     const knownQueues = new KnownQueues(services.memento);
+    const { watchList, alarms } = services.watching;
+    this.#overview = this.#disposables.add(new OverviewPanel(extensionUri, this.#createOverview));
+    this.#disposables.add(
+      showAlarms({ alarms, watchList, openDashboard: (queue) => void this.openDashboard(queue) }),
+    );
     this.#dashboards = this.#disposables.add(
       new QueuePanels(
         {
@@ -95,6 +107,17 @@ export class Panels implements vscode.Disposable {
     return this.#dashboards.open(queue);
   }
 
+  /** All queues of the watch list. */
+  openOverview(): void {
+    this.#overview.open();
+  }
+
+  /** Puts a queue on the watch list, and shows it. */
+  async addToOverview(queue: QueueRef): Promise<void> {
+    await this.#services.watching.watchList.set(queue);
+    this.openOverview();
+  }
+
   /** Received messages of a queue. Opening receives nothing. */
   openMessages(queue: QueueRef): Promise<void> {
     return this.#messages.open(queue);
@@ -108,6 +131,7 @@ export class Panels implements vscode.Disposable {
 
   /** Fills a panel of a queue that VS Code brings back after a reload of the window. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (panel.viewType === this.#overview.type) return this.#overview.restore(panel);
     const kinds = [this.#dashboards, this.#messages, this.#composers];
     await kinds.find(({ type }) => type === panel.viewType)?.deserializeWebviewPanel(panel, state);
   }
@@ -169,6 +193,22 @@ export class Panels implements vscode.Disposable {
       return void vscode.commands.executeCommand(Commands.emulatorShowActions);
     if (queue) void this.openMessages(queue);
   }
+
+  readonly #createOverview = (post: (event: OverviewEvent) => void) => {
+    const { history, watchList, alarms } = this.#services.watching;
+    return new OverviewController({
+      ...this.#context(post),
+      monitor: this.#services.monitor,
+      history,
+      watchList,
+      alarms,
+      timers: systemTimers,
+      strings: overviewStrings(),
+      heading: this.#heading,
+      openDashboard: (queue) => void this.openDashboard(queue),
+      pickQueues: () => this.#services.watching.pickQueues(vscode.l10n.t('Add Queues to the Overview')),
+    });
+  };
 
   readonly #createMessages = (queue: QueueRef, post: MessagesPost) =>
     new MessagesController(queue, {

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type QueueRef, queueKey } from '../shared/queue';
 import type { KnownQueues } from './knownQueues';
 import type { PanelController } from './panelController';
-import { type PageName, panelDocument } from './panelDocument';
+import type { PageName } from './panelDocument';
+import { loadPage, panelType } from './panelPage';
 import { asRecord } from './untrusted';
 
 /** What makes one kind of panel. */
@@ -11,11 +11,6 @@ export interface PanelKind<Event, Controller extends PanelController> {
   readonly page: PageName;
   readonly title: (queue: QueueRef) => string;
   readonly createController: (queue: QueueRef, post: (event: Event) => void) => Controller;
-}
-
-/** The webview type of a page's panels, as in `onWebviewPanel:…`. */
-export function panelType(page: PageName): string {
-  return `queuescope.${page}`;
 }
 
 /** All open panels of one kind, at most one for each queue. They come back after a window reload. */
@@ -91,30 +86,6 @@ export class QueuePanels<Event, Controller extends PanelController>
       controller.dispose();
     });
     panel.title = this.#kind.title(queue);
-    panel.iconPath = this.#icon();
-    this.#load(panel.webview);
+    loadPage(panel, this.#kind.page, this.#extensionUri);
   }
-
-  #icon(): { readonly light: vscode.Uri; readonly dark: vscode.Uri } {
-    const icon = (theme: string) =>
-      vscode.Uri.joinPath(this.#extensionUri, 'media', 'panels', `${this.#kind.page}-${theme}.svg`);
-    return { light: icon('light'), dark: icon('dark') };
-  }
-
-  #load(webview: vscode.Webview): void {
-    const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    webview.html = panelDocument({
-      page: this.#kind.page,
-      language: vscode.env.language,
-      scriptNonce: createNonce(),
-      styleNonce: createNonce(),
-      cspSource: webview.cspSource,
-      addressOf: (file) => String(webview.asWebviewUri(vscode.Uri.joinPath(folder, file))),
-    });
-  }
-}
-
-function createNonce(): string {
-  return randomBytes(16).toString('base64');
 }

@@ -11,6 +11,7 @@ import { EMULATOR_ID } from '../sqs/connection';
 import type { QueueMonitor } from '../sqs/queueMonitor';
 import type { QueueChange } from '../sqs/sqsService';
 import { systemTimers } from '../sqs/timers';
+import { Alarms } from './alarms';
 import type { DashboardContext } from './dashboardController';
 import { HistoryKeeper } from './historyKeeper';
 import { markWhatHappens } from './markSources';
@@ -36,6 +37,7 @@ export class Watching implements vscode.Disposable {
   readonly history: QueueHistory;
   readonly marks: Marks;
   readonly watchList: WatchList;
+  readonly alarms: Alarms;
   readonly follower: EmulatorFollower;
   readonly #sources: WatchingSources;
   readonly #keeper: HistoryKeeper;
@@ -47,6 +49,7 @@ export class Watching implements vscode.Disposable {
     this.history = history;
     this.marks = marks;
     this.watchList = this.#disposables.add(new WatchList(memento, monitor));
+    this.alarms = this.#disposables.add(new Alarms(this.watchList, monitor, history));
     this.follower = this.#disposables.add(
       new EmulatorFollower({
         timers: systemTimers,

@@ -11,12 +11,17 @@ export class ManualQueueMonitor implements QueueMonitor {
   readonly #onDidSample = new Emitter<MonitorResult>();
   readonly onDidSample = this.#onDidSample.event;
   readonly history = new QueueHistory();
+  readonly #watchers: string[] = [];
+
   /** Keys of the queues that are watched now. */
-  readonly watched = new Set<string>();
+  get watched(): ReadonlySet<string> {
+    return new Set(this.#watchers);
+  }
 
   watch(queue: QueueRef): { dispose(): void } {
-    this.watched.add(queueKey(queue));
-    return { dispose: () => this.watched.delete(queueKey(queue)) };
+    const key = queueKey(queue);
+    this.#watchers.push(key);
+    return { dispose: () => void this.#watchers.splice(this.#watchers.indexOf(key), 1) };
   }
 
   intervalOf(): number {

@@ -1,12 +1,15 @@
 import './l10n';
 import type { RatesResult } from '../../src/history/emulatorFollower';
 import { Marks } from '../../src/marks/marks';
+import { Alarms } from '../../src/panels/alarms';
 import { ComposerController, type OpenBodyTab } from '../../src/panels/composerController';
 import { composerStrings } from '../../src/panels/composerStrings';
 import { DashboardController } from '../../src/panels/dashboardController';
 import { dashboardStrings } from '../../src/panels/dashboardStrings';
 import { MessagesController } from '../../src/panels/messagesController';
 import { messagesStrings } from '../../src/panels/messagesStrings';
+import { OverviewController } from '../../src/panels/overviewController';
+import { overviewStrings } from '../../src/panels/overviewStrings';
 import { queueHeading } from '../../src/panels/queueHeading';
 import { WatchList } from '../../src/panels/watchList';
 import type { LoadedContent } from '../../src/shared/composerMessages';
@@ -15,6 +18,7 @@ import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
 import { emulatorConnection } from '../../src/sqs/connection';
 import type { SqsService } from '../../src/sqs/sqsService';
+import { systemTimers } from '../../src/sqs/timers';
 import type { Memory } from '../../src/templates/memory';
 import { SentHistory } from '../../src/templates/sentHistory';
 import { failureText } from '../../src/words/failureText';
@@ -107,6 +111,32 @@ export function dashboardHost(options: DashboardOptions): OpenOptions['host'] {
       heading,
       post,
       strings: dashboardStrings(),
+    });
+}
+
+/** The real host side of the overview, with the list that it shows. */
+export function overviewHost(
+  monitor: ManualQueueMonitor,
+  watchList: WatchList,
+  record: PanelRecord = panelRecord(),
+  picked: readonly QueueRef[] = [],
+): OpenOptions['host'] {
+  const alarms = new Alarms(watchList, monitor, monitor.history);
+  return (post) =>
+    new OverviewController({
+      describe: failureText,
+      report: (error) => record.reported.push(error),
+      now: Date.now,
+      monitor,
+      history: monitor.history,
+      watchList,
+      alarms,
+      timers: systemTimers,
+      strings: overviewStrings(),
+      heading: (queue) => queueHeading(queue, emulatorConnection),
+      openDashboard: ({ queueName }) => record.opened.push(`dashboard ${queueName}`),
+      pickQueues: () => Promise.resolve(picked),
+      post,
     });
 }
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
-import type { QueueRef } from '../../src/shared/queue';
+import type { RatesResult } from '../../src/history/emulatorFollower';
+import { Marks } from '../../src/marks/marks';
+import { Emitter } from '../../src/shared/event';
+import { type QueueRef, queueKey } from '../../src/shared/queue';
 import { Failure } from '../../src/sqs/failure';
 import { useEmulatorServices } from '../support/emulatorServices';
 import { ManualQueueMonitor } from '../support/manualQueueMonitor';
-import { dashboardHost, panelRecord } from '../support/panelHosts';
+import { type DashboardOptions, dashboardHost, panelRecord } from '../support/panelHosts';
 import { usePanelPages } from '../support/panelPage';
 import { themes } from '../support/themes';
 
@@ -13,14 +16,19 @@ describe('The dashboard', () => {
   const pages = usePanelPages();
   const { service, createQueue } = useEmulatorServices();
 
+  type Fill = (monitor: ManualQueueMonitor, queue: QueueRef) => void;
+
   async function openDashboard(
-    fill: (monitor: ManualQueueMonitor, queue: QueueRef) => void = () => undefined,
+    options:
+      | Fill
+      | (Partial<Omit<DashboardOptions, 'queue' | 'service' | 'monitor'>> & { readonly fill?: Fill }) = {},
   ) {
+    const { fill = () => undefined, ...others } = typeof options === 'function' ? { fill: options } : options;
     const queue = await createQueue('dashboard-orders');
     const monitor = new ManualQueueMonitor();
     fill(monitor, queue);
     const record = panelRecord();
-    const host = dashboardHost({ queue, service, monitor, record });
+    const host = dashboardHost({ queue, service, monitor, record, ...others });
     const panel = await pages.open({ page: 'dashboard', host });
     return { queue, monitor, record, panel, page: panel.page };
   }
@@ -109,7 +117,7 @@ describe('The dashboard', () => {
     await page.getByText('Data table').click();
     const visible = page.locator('tbody td:nth-child(2)');
     assert.deepEqual(await visible.allTextContents(), ['3', '2', '1', '0']);
-    await page.getByLabel('1 min').check();
+    await page.getByLabel('1 min', { exact: true }).check();
     await page.waitForTimeout(100);
     assert.deepEqual(await visible.allTextContents(), ['3', '2']);
     assert.deepEqual((panel.kept as { windowMinutes: number }).windowMinutes, 1);
@@ -179,6 +187,181 @@ describe('The dashboard', () => {
     assert.deepEqual(record.opened, ['composer', 'messages']);
   });
 
+  it('puts the crosshair of all charts on the same time', async () => {
+    const other = await createQueue('dashboard-other');
+    const now = Date.now();
+    const { page } = await openDashboard({
+      fill: (monitor, queue) => {
+        for (let second = 20; second >= 0; second -= 1) {
+          monitor.sample(queue, now - second * 1000, { visible: second, inFlight: 0, delayed: 0 });
+          monitor.sample(other, now - second * 1000 + 3, { visible: 100 + second, inFlight: 0, delayed: 0 });
+        }
+      },
+      picked: [other],
+    });
+    await page.getByRole('button', { name: 'Add Queues…' }).click();
+    await page.locator('.queue').nth(1).waitFor();
+    await page.getByRole('slider').first().focus();
+    for (let times = 0; times < 6; times++) await page.keyboard.press('ArrowLeft');
+    await page
+      .locator('.queue')
+      .nth(1)
+      .locator('[data-series=visible] .key-number', { hasText: /^105$/ })
+      .waitFor();
+    assert.equal((await currentValues(page))[0], '5');
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.locator('.queue').nth(1).waitFor({ state: 'detached' });
+  });
+
+  it('zooms by dragging and by keys, moves by keys, and goes back to the chosen window', async () => {
+    const now = Date.now();
+    const { page } = await openDashboard((monitor, queue) => fillFlat(monitor, queue, now));
+    const over = page.locator('.u-over').first();
+    const box = await over.boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width * 0.25, box.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 40, { steps: 4 });
+    await page.mouse.up();
+    await page.getByText(/^Paused at/).waitFor();
+    assert.equal(await page.locator('input[name=window]:checked').count(), 0);
+    await page.getByRole('slider').first().focus();
+    await page.keyboard.press('0');
+    await page.getByText(/^Paused at/).waitFor({ state: 'detached' });
+    assert.ok(await page.getByLabel('5 min', { exact: true }).isChecked());
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.getByText(/^Paused at/).waitFor();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.getByText(/^Paused at/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Zoom In' }).click();
+    await page.getByRole('button', { name: 'Reset View' }).click();
+    assert.ok(await page.getByLabel('5 min', { exact: true }).isChecked());
+  });
+
+  it('stacks the counts: the upper line stands at their sum', async () => {
+    const { page } = await openDashboard((monitor, queue) => fillFlat(monitor, queue, Date.now()));
+    const lines = await findRows(page, themes.dark.variables['charts-orange'] ?? '');
+    const { bottom } = await plotArea(page);
+    await page.getByLabel('Stacked').check();
+    await page.waitForTimeout(200);
+    const stacked = await findRows(page, themes.dark.variables['charts-orange'] ?? '');
+    // 50 before, 100 + 50 now; the scale may have changed, the order has not.
+    assert.ok(
+      stacked.row < lines.row && stacked.row < bottom / 2,
+      `${stacked.row} is not above ${lines.row}.`,
+    );
+  });
+
+  it('marks events on the time axis: focus tells, a click opens', async () => {
+    const now = Date.now();
+    const marks = new Marks();
+    const { page, record, queue } = await openDashboard({
+      fill: (monitor, target) => fillFlat(monitor, target, now),
+      marks,
+    });
+    marks.add({ queue, at: now - 120_000, kind: 'sent', count: 3 });
+    marks.add({ at: now - 60_000, kind: 'debugStarted', text: 'Launch <b>' });
+    marks.add({ queue: { ...queue, queueName: 'elsewhere' }, at: now - 90_000, kind: 'purged' });
+    const buttons = page.locator('.mark');
+    await buttons.nth(1).waitFor();
+    assert.equal(await buttons.count(), 2);
+    await buttons.nth(1).focus();
+    assert.match(
+      await page.getByRole('tooltip').innerText(),
+      /^\d\d:\d\d:\d\d · Debugging started · Launch <b>$/,
+    );
+    await buttons.nth(0).hover();
+    await page.getByRole('tooltip').getByText('Sent: 3').waitFor();
+    await buttons.nth(0).click();
+    await waitUntil(() => record.opened.length === 1);
+    assert.deepEqual(record.opened, ['mark sent']);
+  });
+
+  it('tells exact rates of the emulator, and the net arrival rate elsewhere', async () => {
+    const now = Date.now();
+    const rates = new Emitter<RatesResult>();
+    const rising = (monitor: ManualQueueMonitor, queue: QueueRef) => {
+      for (let second = 30; second >= 0; second -= 1)
+        monitor.sample(queue, now - second * 1000, { visible: 300 - second * 4, inFlight: 0, delayed: 0 });
+    };
+    const exact = await openDashboard({ fill: rising, rates });
+    rates.fire({
+      queue: exact.queue,
+      at: now,
+      rates: { sent: 12, received: 8, deleted: 7, deadLettered: 1 },
+      isAfterGap: true,
+    });
+    await exact.page.locator('.rate-value', { hasText: 'Sent' }).getByText('12').waitFor();
+    assert.deepEqual(await exact.page.locator('.rate-value dd').allTextContents(), ['12', '8', '7']);
+    const other = await openDashboard({ fill: rising, hasRates: false });
+    await other.page.locator('.rate-value', { hasText: 'Net arrival' }).getByText('+4').waitFor();
+    await other.page.getByText('Not draining').waitFor();
+    await other.page.locator('.trend', { hasText: '▲ 240 per minute' }).waitFor();
+  });
+
+  it('says what AWS is asked, and what that costs', async () => {
+    const { page } = await openDashboard({ heading: { isAws: true } });
+    await page
+      .getByText(/approximate and lag by up to a minute. .* 3,600 times an hour, about US\$0.0014/)
+      .waitFor();
+  });
+
+  it('draws a day of samples, one a second, with every peak', async () => {
+    const now = Date.now();
+    const { page } = await openDashboard((monitor, queue) => {
+      for (let second = 86_400; second >= 0; second -= 1)
+        monitor.sample(queue, now - second * 1000, {
+          visible: second === 40_000 ? 900 : 10,
+          inFlight: 0,
+          delayed: 0,
+        });
+    });
+    await page.getByLabel('24 h').check();
+    await page.waitForTimeout(300);
+    const summary = await page.locator('.queue > p.sr-only').innerText();
+    assert.match(summary, /24 h: Visible now 10, lowest 10, highest 900/);
+    assert.ok(
+      await hasPixelAbove(page, themes.dark.variables['charts-blue'] ?? '', 0.3),
+      'The peak is not drawn.',
+    );
+  });
+
+  it('hands pictures and spans to the host, which saves them', async () => {
+    const { page, record } = await openDashboard((monitor, queue) => fillFlat(monitor, queue, Date.now()));
+    for (const item of [
+      'Save Picture (PNG)…',
+      'Save Samples (CSV)…',
+      'Open Samples in Editor',
+      'Copy Summary (Markdown)',
+    ]) {
+      await page.getByText('Export').click();
+      await page.getByRole('button', { name: item }).click();
+    }
+    await waitUntil(() => record.exported.length === 4);
+    const [picture, csv] = record.exported;
+    assert.deepEqual(
+      record.exported.map(([what]) => what),
+      ['savePicture', 'saveCsv', 'openSamples', 'copySummary'],
+    );
+    const png = Buffer.from(String(picture?.[1]), 'base64');
+    assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
+    assert.ok(png.readUInt32BE(16) > 500 && png.readUInt32BE(20) > 300);
+    const span = csv?.[2] as { from: number; to: number };
+    assert.equal(span.to - span.from, 300_000);
+  });
+
+  it('keeps watching a queue when it is told to, and shows what was chosen', async () => {
+    const { page, queue, monitor } = await openDashboard((filled, target) =>
+      fillFlat(filled, target, Date.now()),
+    );
+    await page.getByLabel('Keep watching').check();
+    await page.waitForTimeout(100);
+    assert.ok(await page.getByLabel('Keep watching').isChecked());
+    await page.close();
+    await page.context().close();
+    assert.ok(monitor.watched.has(queueKey(queue)));
+  });
+
   it('stops watching when its page is closed', async () => {
     const { panel, monitor } = await openDashboard();
     assert.equal(monitor.watched.size, 1);
@@ -233,6 +416,24 @@ function findRows(page: Page, colour: string): Promise<{ row: number; count: num
     const gaps = columns.slice(1).map((column, index) => column - (columns[index] ?? 0) - 1);
     return { row, count: columns.length, longestGap: Math.max(0, ...gaps) };
   }, colour);
+}
+
+/** Whether the canvas has a pixel of a colour in its upper part. */
+function hasPixelAbove(page: Page, colour: string, share: number): Promise<boolean> {
+  return page.evaluate(
+    ({ wanted, upper }) => {
+      const canvas = document.querySelector('canvas') as HTMLCanvasElement;
+      const height = Math.round(canvas.height * upper);
+      const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+      const { data } = context.getImageData(0, 0, canvas.width, height);
+      const channels = [1, 3, 5].map((at) => Number.parseInt(wanted.slice(at, at + 2), 16));
+      for (let pixel = 0; pixel < data.length; pixel += 4)
+        if (channels.every((channel, index) => Math.abs((data[pixel + index] ?? 0) - channel) <= 24))
+          return true;
+      return false;
+    },
+    { wanted: colour, upper: share },
+  );
 }
 
 async function waitUntil(isTrue: () => boolean): Promise<void> {
