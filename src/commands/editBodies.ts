@@ -38,7 +38,8 @@ export async function editBodies(
       }
     }
   } finally {
-    tab.dispose();
+    // Before anything else asks: a tab that closes takes the focus along.
+    await tab.close();
   }
 }
 

@@ -16,7 +16,8 @@ interface BodyFile {
 export interface EditedText {
   /** With what is not saved yet; undefined once it is closed. */
   currentText(): string | undefined;
-  dispose(): void;
+  /** Closes its tab. */
+  close(): Promise<void>;
 }
 
 /**
@@ -48,7 +49,7 @@ export class BodyDocuments implements vscode.FileSystemProvider, vscode.Disposab
     const uri = this.#add(`${name}.${EXTENSIONS[mode]}`, body, listener);
     const show = () => void vscode.window.showTextDocument(uri, { preview: false });
     show();
-    return { show, dispose: () => this.#close(uri) };
+    return { show, dispose: () => void this.#close(uri) };
   }
 
   /** Opens a text beside what it was. */
@@ -58,7 +59,7 @@ export class BodyDocuments implements vscode.FileSystemProvider, vscode.Disposab
     const isThis = (document: vscode.TextDocument) => document.uri.toString() === uri.toString();
     return {
       currentText: () => vscode.workspace.textDocuments.find(isThis)?.getText(),
-      dispose: () => this.#close(uri, true),
+      close: () => this.#close(uri, true),
     };
   }
 
@@ -116,11 +117,12 @@ export class BodyDocuments implements vscode.FileSystemProvider, vscode.Disposab
     return file;
   }
 
-  #close(uri: vscode.Uri, isDone = false): void {
+  async #close(uri: vscode.Uri, isDone = false): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const tab = tabs.find((other) => uriOf(other)?.toString() === uri.toString());
     // A tab with unsaved text stays: it can be copied from there.
-    if (tab && (isDone || !tab.isDirty)) void vscode.window.tabGroups.close(tab);
+    if (isDone && tab?.isDirty) await vscode.workspace.save(uri);
+    if (tab && !tab.isDirty) await vscode.window.tabGroups.close(tab);
   }
 
   #didClose(tabs: readonly vscode.Tab[]): void {

@@ -154,8 +154,8 @@ function setBulkForm(form: BulkForm): void {
 
 function sendMany(count: number, perSecond: number | undefined): void {
   if (!heading || bulk?.isRunning) return;
-  isTried = true;
   if (checkDraft(draft, policy, heading, { isForMany: true }).length > 0) {
+    isTried = true;
     result = { kind: 'notSent' };
   } else {
     result = undefined;

@@ -64,7 +64,9 @@ const theme = EditorView.theme({
     border: '1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent))',
   },
   '.cm-panel.cm-search [name=close]': { color: 'inherit' },
-  '.cm-panel.cm-search label': { fontSize: 'inherit' },
+  '.cm-panel.cm-search label, .cm-panel.cm-search .cm-textfield, .cm-panel.cm-search .cm-button': {
+    fontSize: 'var(--vscode-font-size, 13px)',
+  },
   '.cm-tooltip': {
     color: 'var(--vscode-editorHoverWidget-foreground)',
     backgroundColor: 'var(--vscode-editorHoverWidget-background)',

@@ -68,7 +68,20 @@ describe('Messages that pages send', () => {
       type: 'send',
       draft: { ...DRAFT, queueUrl: 'https://elsewhere' },
     });
-    const absent = { delaySeconds: undefined, messageGroupId: undefined, messageDeduplicationId: undefined };
-    assert.deepEqual(request, { type: 'send', draft: { ...DRAFT, ...absent } });
+    const absent = {
+      delaySeconds: undefined,
+      messageGroupId: undefined,
+      messageDeduplicationId: undefined,
+      traceHeader: undefined,
+    };
+    assert.deepEqual(request, { type: 'send', draft: { ...DRAFT, ...absent }, hasPlaceholders: false });
+  });
+
+  it('a run of many is taken within its limits alone', () => {
+    const parse = (more: object) => parseComposerRequest({ type: 'sendMany', draft: DRAFT, ...more })?.type;
+    assert.equal(parse({ count: 100_000, perSecond: 3_000 }), 'sendMany');
+    assert.equal(parse({ count: 1 }), 'sendMany');
+    for (const more of [{ count: 0 }, { count: 100_001 }, { count: 1.5 }, { count: 1, perSecond: 0 }, {}])
+      assert.equal(parse(more), undefined);
   });
 });

@@ -22,6 +22,7 @@ describe('A message as it is typed', () => {
       delaySeconds: undefined,
       messageGroupId: undefined,
       messageDeduplicationId: undefined,
+      traceHeader: undefined,
     });
   });
 
