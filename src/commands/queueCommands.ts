@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import { Commands } from '../contributions';
+import { cloneQueue } from './cloneQueue';
 import type { CommandContext, CommandTarget } from './commandContext';
+import { copyQueueAs } from './copyAs';
 import { createQueue } from './createQueue';
 import { deleteQueue, purgeQueue } from './deleteQueue';
 import { editAsJson, editAttributes } from './editAttributes';
+import { exportQueues } from './exportQueues';
 import { MinuteRules } from './minuteRules';
+import { openInConsole } from './openInConsole';
 import { pickQueue } from './pickers';
+import { checkQueueCommand } from './queueCheck';
 import { registerQueueDocuments } from './queueDocuments';
 import { type CommandRunner, withProgress } from './runCommand';
 
@@ -28,6 +33,29 @@ export function registerQueueCommands(context: CommandContext, runner: CommandRu
       Commands.queuePurge,
       vscode.l10n.t('Could not purge the queue'),
       (target: CommandTarget) => purgeQueue(context, target, rules),
+    ),
+    runner.register(
+      Commands.queueClone,
+      vscode.l10n.t('Could not clone the queue'),
+      (target: CommandTarget) => cloneQueue(context, target),
+    ),
+    runner.register(
+      Commands.queueCheck,
+      vscode.l10n.t('Could not check the queue'),
+      (target: CommandTarget) => checkQueueCommand(context, target),
+    ),
+    runner.register(Commands.queueCopyAs, vscode.l10n.t('Could not copy'), (target: CommandTarget) =>
+      copyQueueAs(context, target),
+    ),
+    runner.register(
+      Commands.queueOpenInConsole,
+      vscode.l10n.t('Could not open the console'),
+      (target: CommandTarget) => openInConsole(context, target),
+    ),
+    runner.register(
+      Commands.queuesExport,
+      vscode.l10n.t('Could not export the queues'),
+      (target: CommandTarget) => exportQueues(context, target),
     ),
     runner.register(
       Commands.queueEditAttributes,
