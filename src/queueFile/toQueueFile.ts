@@ -53,13 +53,13 @@ function attributesOf(
     const value = attributes[name];
     return value !== undefined && !leftOut.includes(name) && !isSameValue(value, usual ?? '');
   });
-  return Object.fromEntries(
-    different.map(({ name, type }) => {
-      const value = attributes[name] ?? '';
-      if (type === 'integer') return [name, Number(value)];
-      return [name, type === 'boolean' ? value === 'true' : value];
-    }),
-  );
+  const given: Record<string, string | number | boolean> = {};
+  for (const { name, type } of different) {
+    const value = attributes[name] ?? '';
+    if (type === 'integer') given[name] = Number(value);
+    else given[name] = type === 'boolean' ? value === 'true' : value;
+  }
+  return given;
 }
 
 function linkOf(policy: string | undefined): { name: string; maxReceiveCount: number } | undefined {
