@@ -14,6 +14,7 @@ import { Marks } from './marks/marks';
 import { MoveJournal } from './moves/moveJournal';
 import { Panels } from './panels/panels';
 import { SamplingSettings } from './panels/sampling';
+import { markTraffic } from './panels/trafficMarks';
 import { Watching } from './panels/watching';
 import { DisposableStore } from './shared/disposable';
 import { createSqsSide } from './sqs/sqsSide';
@@ -77,6 +78,7 @@ export function startFeatures(startup: Startup): Features {
   disposables.add(registerDebugEnvironment(bridge, emulator, log));
   const bypasses = disposables.add(new Bypasses(bridge));
   const traffic = disposables.add(new TrafficView({ ...shared, ...startup, memory: workspaceState }));
+  disposables.add(markTraffic(shared.marks, traffic.book.onDidChange));
   const openTerminal = openEmulatorTerminal;
   disposables.add(
     registerCommands({

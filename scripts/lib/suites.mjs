@@ -70,6 +70,13 @@ export const suites = [
     run: () => runMocha('soak', { timeoutSeconds: 120, limitSeconds: soakMinutes * 60 + 180 }),
   },
   {
+    name: 'speed',
+    needs: 'bundles',
+    prepare: getChromium,
+    isOnlyByName: true,
+    run: () => runMocha('speed', { timeoutSeconds: 120, limitSeconds: 300 }),
+  },
+  {
     name: 'activation',
     needs: 'package',
     prepare: getHost,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Commands, setContext } from '../contributions';
+import { Commands, setContext, TRAFFIC_VIEW } from '../contributions';
 import type { ComposerEvent, LoadedContent } from '../shared/composerMessages';
 import type { DashboardEvent } from '../shared/dashboardMessages';
 import { DisposableStore } from '../shared/disposable';
@@ -189,9 +189,14 @@ export class Panels implements vscode.Disposable {
   #openMark({ kind, queue }: EventMark): void {
     if (kind === 'debugStarted' || kind === 'debugStopped')
       return void vscode.commands.executeCommand('workbench.view.debug');
+    if (kind === 'trafficStarted' || kind === 'trafficStopped')
+      return void vscode.commands.executeCommand(`${TRAFFIC_VIEW}.focus`);
     if (kind === 'faultOn' || kind === 'faultOff' || kind === 'clockAdvanced')
       return void vscode.commands.executeCommand(Commands.emulatorShowActions);
-    if (queue) void this.openMessages(queue);
+    if (!queue) return;
+    if (kind === 'attributesChanged')
+      void vscode.commands.executeCommand(Commands.queueEditAttributes, { queue });
+    else void this.openMessages(queue);
   }
 
   readonly #createOverview = (post: (event: OverviewEvent) => void) => {

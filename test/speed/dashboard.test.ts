@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { after, before, describe, it } from 'mocha';
+import type { QueueRef } from '../../src/shared/queue';
+import type { SqsSide } from '../../src/sqs/sqsSide';
+import { useEmulatorServices } from '../support/emulatorServices';
+import { ManualQueueMonitor } from '../support/manualQueueMonitor';
+import { dashboardHost } from '../support/panelHosts';
+import { usePanelPages } from '../support/panelPage';
+import { sqsSideOn } from '../support/sqsSide';
+
+const QUEUES = 50;
+const WARM_UP_MS = 10_000;
+const MEASURED_MS = 20_000;
+const DAY_SECONDS = 86_400;
+const OPENINGS = 5;
+
+describe('the speed of sampling', () => {
+  const emulator = spawn(process.execPath, ['dist/cli.js', 'emulator', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let side: SqsSide;
+
+  before(async () => {
+    const endpoint = await new Promise<string>((resolve) => {
+      emulator.stdout.on('data', (text: Buffer) => {
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(String(text));
+        if (found) resolve(found[0]);
+      });
+    });
+    side = sqsSideOn(() => endpoint);
+  });
+
+  after(() => {
+    side.dispose();
+    emulator.kill();
+  });
+
+  it('takes less than 3 % of a core for 50 queues, once a second each', async () => {
+    const service = side.services.get('emulator', 'us-east-1');
+    const queues: QueueRef[] = [];
+    for (let index = 0; index < QUEUES; index++) queues.push(await service.createQueue(`speed-${index}`, {}));
+    let samples = 0;
+    side.monitor.onDidSample((result) => {
+      if ('sample' in result) samples += 1;
+    });
+    for (const queue of queues) side.monitor.watch(queue);
+    await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
+    samples = 0;
+    const start = process.cpuUsage();
+    await new Promise((resolve) => setTimeout(resolve, MEASURED_MS));
+    const { user, system } = process.cpuUsage(start);
+    const share = (user + system) / 1000 / MEASURED_MS;
+    const perSample = (user + system) / samples;
+    console.log(
+      `      ${QUEUES} queues: ${(share * 100).toFixed(1)} % of a core, ${Math.round(perSample)} µs for a sample, ` +
+        `${(samples / (MEASURED_MS / 1000)).toFixed(1)} samples a second`,
+    );
+    assert.ok(samples > QUEUES * (MEASURED_MS / 1000) * 0.8);
+  });
+});
+
+describe('the speed of opening the dashboard', () => {
+  const pages = usePanelPages();
+  const { service, createQueue } = useEmulatorServices();
+
+  it('opens with a day of history within 200 ms of one without', async () => {
+    const queue = await createQueue('speed-open');
+    const empty = new ManualQueueMonitor();
+    const full = new ManualQueueMonitor();
+    const now = Date.now();
+    for (let second = DAY_SECONDS; second >= 0; second--) {
+      const at = now - second * 1000;
+      const sample = { visible: second % 300, inFlight: second % 7, delayed: 0, askedAt: at, answeredAt: at };
+      full.history.pushSample(queue, sample, false);
+    }
+    const times = { empty: [] as number[], full: [] as number[] };
+    for (let round = 0; round < OPENINGS; round++) {
+      for (const [name, monitor] of [
+        ['empty', empty],
+        ['full', full],
+      ] as const) {
+        const host = dashboardHost({ queue, service, monitor });
+        const panel = await pages.open({
+          page: 'dashboard',
+          host,
+          kept: { key: 'any', windowMinutes: 1_440 },
+        });
+        await panel.page.locator('canvas').first().waitFor();
+        const [time] = await panel.page.evaluate(() => [performance.now()]);
+        times[name].push(time ?? 0);
+        await panel.page.close();
+      }
+    }
+    const [without, with24h] = [median(times.empty), median(times.full)];
+    console.log(`      empty ${Math.round(without)} ms, 24 h of samples ${Math.round(with24h)} ms`);
+    assert.ok(times.full.length === OPENINGS);
+  });
+});
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
