@@ -23,8 +23,8 @@ export async function testAndTell(context: CommandContext, connection: Connectio
     context.connections.refresh();
     void vscode.window.showInformationMessage(resultText(label, result));
   } catch (error) {
-    if (isCancellation(error) || connection.kind !== 'endpoint') throw error;
-    await offerEdit(context, connection, error);
+    if (isCancellation(error)) throw error;
+    await tellFailure(context, connection, error);
   }
 }
 
@@ -43,13 +43,16 @@ function queuesText(count: number): string {
 }
 
 /** What was typed in is kept: an endpoint may not be up yet. */
-async function offerEdit(context: CommandContext, connection: Connection, error: unknown): Promise<void> {
-  const { sentence, logged } = describeFailure(error);
+async function tellFailure(context: CommandContext, connection: Connection, error: unknown): Promise<void> {
+  const { sentence, logged, action } = describeFailure(error);
   context.log.error(`Test Connection: ${logged}`);
-  const edit = vscode.l10n.t('Edit Connection');
+  const edit = { command: Commands.connectionEdit, title: vscode.l10n.t('Edit Connection') };
+  const { command, title, argument } =
+    connection.kind === 'endpoint' ? { ...edit, argument: { connection } } : action;
   const chosen = await vscode.window.showErrorMessage(
     vscode.l10n.t('{0} does not work: {1}', connectionLabel(connection), sentence),
-    edit,
+    title,
   );
-  if (chosen === edit) await vscode.commands.executeCommand(Commands.connectionEdit, { connection });
+  if (chosen === title)
+    await vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
 }

@@ -10,7 +10,7 @@ export function connectionItem(connection: Connection, emulator: LocalEmulatorSt
   const label = connectionLabel(connection);
   const item = new vscode.TreeItem(label, collapsibleState(connection, emulator));
   item.id = connection.id;
-  const description = [placeText(connection, emulator), ...connectionMarksText(connection)]
+  const description = [...connectionMarksText(connection), placeText(connection, emulator)]
     .filter(Boolean)
     .join(' · ');
   item.description = description || false;
@@ -30,9 +30,10 @@ function collapsibleState(
   return isClosed ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
 }
 
-function iconName({ kind, isReadOnly }: Connection, emulator: LocalEmulatorState): string {
+function iconName({ kind, isReadOnly, isProduction }: Connection, emulator: LocalEmulatorState): string {
   if (kind === 'emulator' && emulator.kind === 'failed') return 'error';
   if (isReadOnly) return 'lock';
+  if (isProduction) return 'shield';
   if (kind === 'emulator') return 'server-environment';
   return kind === 'endpoint' ? 'plug' : 'cloud';
 }

@@ -72,6 +72,11 @@ export class ConnectionStore implements Disposable {
 
   /** The emulator first, then the profile in force, then what was added, in that order. */
   get connections(): readonly Connection[] {
+    return this.#readAll();
+  }
+
+  /** Brings the objects that others hold up to date, too. */
+  #readAll(): readonly Connection[] {
     const marks = this.#allMarks();
     return this.#unmarked().map((connection) => this.#keep(connection, marks[connection.id] ?? {}));
   }
@@ -166,6 +171,7 @@ export class ConnectionStore implements Disposable {
 
   async #writeAdded(added: readonly AddedConnection[]): Promise<void> {
     await this.#sources.memory.update(ADDED_KEY, added);
+    this.#readAll();
     this.#onDidChange.fire();
   }
 }

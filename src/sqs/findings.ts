@@ -1,4 +1,5 @@
 import type { Disposable } from '../shared/disposable';
+import type { AwsFiles } from './awsFiles';
 import { type ClientSources, clientTarget } from './clients';
 import { type Connection, isAws } from './connection';
 import type { ConnectionStore } from './connectionStore';
@@ -10,21 +11,32 @@ export interface FindingSources {
   readonly clients: ClientSources;
   readonly connections: ConnectionStore;
   readonly services: SdkSqsServices;
+  readonly awsFiles: Pick<AwsFiles, 'readProfiles'>;
 }
 
 /**
  * Finds out whose account a connection is, once a call of the user's was answered: of STS for AWS, of a queue's URL
  * or ARN elsewhere. Nothing is asked before, and a connection is asked once.
  */
-export function findOutLater({ clients, connections, services }: FindingSources): Disposable {
+export function findOutLater({ clients, connections, services, awsFiles }: FindingSources): Disposable {
   const asked = new Set<string>();
-  return services.onDidAnswer(({ connection, region }) => {
+  let isDisposed = false;
+  const listening = services.onDidAnswer(({ connection, region }) => {
     if (connection.account !== undefined || asked.has(connection.id)) return;
     asked.add(connection.id);
     void findOut(connection, region).catch(() => undefined);
   });
+  return {
+    dispose: () => {
+      isDisposed = true;
+      listening.dispose();
+    },
+  };
 
   async function findOut(connection: Connection, region: string): Promise<void> {
+    // Where the calls of a profile go is known after that.
+    if (connection.kind === 'profile') await awsFiles.readProfiles();
+    if (isDisposed) return;
     const findings = isAws(connection)
       ? await identityOf(clients, connection, region)
       : { account: await accountOfQueues(services, connection, region) };

@@ -81,7 +81,7 @@ export function createSqsSide(sources: SqsSideSources): SqsSide {
   };
   const findConnection = (id: string) => connections.find(id);
   const services = disposables.add(new SdkSqsServices({ ...clients, findConnection, now, guard }));
-  disposables.add(findOutLater({ clients, connections, services }));
+  disposables.add(findOutLater({ clients, connections, services, awsFiles }));
   disposables.add(
     awsFiles.onDidRead((profiles) => {
       for (const { name, url, usesSso = false } of profiles)

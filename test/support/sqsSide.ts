@@ -1,4 +1,4 @@
-import { createSqsSide, type SqsSide } from '../../src/sqs/sqsSide';
+import { createSqsSide, type SqsSide, type SqsSideSources } from '../../src/sqs/sqsSide';
 
 /** Remembers for the length of a test. */
 export class MemoryMemento {
@@ -34,7 +34,7 @@ export class MemorySecrets {
 }
 
 /** Everything that talks to SQS, on an emulator, with the real SDK. `endpoint` undefined: it is stopped. */
-export function sqsSideOn(endpoint: () => string | undefined): SqsSide {
+export function sqsSideOn(endpoint: () => string | undefined, more: Partial<SqsSideSources> = {}): SqsSide {
   return createSqsSide({
     loadSqs: () => import('../../src/sqs/sqs'),
     emulatorEndpoint: endpoint,
@@ -43,5 +43,6 @@ export function sqsSideOn(endpoint: () => string | undefined): SqsSide {
     variables: { AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' },
     chosenProfile: () => '',
     emulatorRegion: () => 'us-east-1',
+    ...more,
   });
 }

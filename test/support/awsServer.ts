@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before } from 'mocha';
+
+/** A call that an `AwsServer` was asked. */
+export interface AwsCall {
+  /** `ListQueues`, `AssumeRole`, … */
+  readonly action: string;
+  /** Who signed it. */
+  readonly accessKeyId: string;
+  readonly body: string;
+}
+
+/** Answers what the editor asks of SQS and STS around credentials, and keeps what it was asked. */
+export interface AwsServer {
+  readonly endpoint: string;
+  readonly calls: AwsCall[];
+  /** The code that SQS refuses every call with; undefined: it answers. */
+  refuseWith: string | undefined;
+}
+
+const ROLE = `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLEROLEROLEROLE</AccessKeyId>
+<SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
+</Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+const CALLER = `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/me</Arn>
+<Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+
+/** Runs one for a `describe` block. */
+export function useAwsServer(): AwsServer {
+  const calls: AwsCall[] = [];
+  const state: { refuseWith: string | undefined } = { refuseWith: undefined };
+  const server = createServer((incoming, answer) => {
+    void readBody(incoming).then((body) => {
+      const target = incoming.headers['x-amz-target'];
+      const isSqs = typeof target === 'string';
+      const action = isSqs
+        ? target.replace('AmazonSQS.', '')
+        : (new URLSearchParams(body).get('Action') ?? '');
+      calls.push({ action, accessKeyId: signer(incoming), body });
+      if (!isSqs) answer.end(action === 'AssumeRole' ? ROLE : CALLER);
+      else if (state.refuseWith === undefined) answer.end(JSON.stringify({ QueueUrls: [] }));
+      else answer.writeHead(403).end(JSON.stringify({ __type: state.refuseWith, message: 'Refused.' }));
+    });
+  });
+  let port = 0;
+  before(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ({ port } = server.address() as AddressInfo);
+  });
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    calls,
+    get endpoint() {
+      return `http://127.0.0.1:${port}`;
+    },
+    get refuseWith() {
+      return state.refuseWith;
+    },
+    set refuseWith(code) {
+      state.refuseWith = code;
+    },
+  };
+}
+
+function signer(incoming: IncomingMessage): string {
+  return /Credential=([^/]+)/.exec(incoming.headers.authorization ?? '')?.[1] ?? '';
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
