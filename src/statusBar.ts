@@ -1,19 +1,31 @@
 import * as vscode from 'vscode';
+import type { EmulatorPowers } from './localEmulator/emulatorPowers';
 import type { LocalEmulator, LocalEmulatorState, RunningEmulator } from './localEmulator/localEmulator';
 import { idleStateText } from './words/idleStateText';
 import { ownerText } from './words/ownerText';
+import { powersTexts } from './words/powersText';
 
 /** Keeps the one status bar item at the state and port of the emulator; a click shows what can be done with it. */
 export function showEmulator(item: vscode.StatusBarItem, emulator: LocalEmulator): vscode.Disposable {
-  const show = (state: LocalEmulatorState) => {
-    item.text = `${icon(state)} SQS ${stateText(state)}`;
+  const show = () => {
+    const { state, powers } = emulator;
+    const text = [stateText(state), ...powersTexts(powers)].join(' · ');
+    item.text = `${icon(state)} SQS ${text}`;
     item.tooltip = tooltip(state);
-    item.accessibilityInformation = { label: `${item.name}: ${stateText(state)}`, role: 'button' };
-    item.backgroundColor =
-      state.kind === 'failed' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    item.accessibilityInformation = { label: `${item.name}: ${text}`, role: 'button' };
+    item.backgroundColor = background(state, powers);
   };
-  show(emulator.state);
-  return emulator.onDidChangeState(show);
+  show();
+  return vscode.Disposable.from(emulator.onDidChangeState(show), emulator.onDidChangePowers(show));
+}
+
+function background(
+  { kind }: LocalEmulatorState,
+  powers: EmulatorPowers | undefined,
+): vscode.ThemeColor | undefined {
+  if (kind === 'failed') return new vscode.ThemeColor('statusBarItem.errorBackground');
+  // Programs fail on request: nobody should look for the reason in them.
+  return powers?.areFaultsOn ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
 }
 
 function icon({ kind }: LocalEmulatorState): string {

@@ -2,8 +2,12 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commandContext';
 import { registerConnectionCommands } from './connectionCommands';
 import { registerContainerCommands } from './containerCommands';
+import { registerEmulatorActivityCommands } from './emulatorActivity';
+import { registerEmulatorClockCommands } from './emulatorClockCommands';
 import { registerEmulatorCommands } from './emulatorCommands';
+import { registerEmulatorFaultCommands } from './emulatorFaultCommands';
 import { followEmulatorSettings } from './emulatorSettings';
+import { registerEmulatorSnapshotCommands } from './emulatorSnapshotCommands';
 import { registerEnvironmentCommands } from './environmentCommands';
 import { registerManageConnections } from './manageConnections';
 
@@ -30,6 +34,10 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerMeterCommands(context, runner),
     registerViewCommands(context, runner),
     registerEmulatorCommands(context, runner),
+    registerEmulatorFaultCommands(context, runner),
+    registerEmulatorClockCommands(context, runner),
+    registerEmulatorActivityCommands(context, runner),
+    registerEmulatorSnapshotCommands(context, runner),
     followEmulatorSettings(context),
     registerContainerCommands(context, runner),
     registerRedriveCommands(context, runner),

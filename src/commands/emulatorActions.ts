@@ -44,6 +44,14 @@ function actions(state: LocalEmulatorState): readonly ActionItem[] {
     state.attachedTo
       ? { label: `$(debug-disconnect) ${vscode.l10n.t('Detach')}`, command: Commands.emulatorDetach }
       : { label: `$(debug-stop) ${vscode.l10n.t('Stop Emulator')}`, command: Commands.emulatorStop },
+    { label: `$(output) ${vscode.l10n.t('Show Activity')}`, command: Commands.emulatorShowActivity },
+    { label: `$(flame) ${vscode.l10n.t('Faults…')}`, command: Commands.emulatorFaults },
+    { label: `$(watch) ${vscode.l10n.t('Clock…')}`, command: Commands.emulatorClock },
+    { label: `$(save) ${vscode.l10n.t('Save Snapshot…')}`, command: Commands.emulatorSaveSnapshot },
+    {
+      label: `$(folder-opened) ${vscode.l10n.t('Restore Snapshot…')}`,
+      command: Commands.emulatorRestoreSnapshot,
+    },
     { label: `$(trash) ${vscode.l10n.t('Reset Emulator')}`, command: Commands.emulatorReset },
     ...(state.attachedTo ? [] : [containerItem(state.containerAccess !== undefined)]),
     log,

@@ -7,6 +7,7 @@ import { showEmulatorActions } from './emulatorActions';
 import { announceEmulator } from './emulatorNews';
 import { restartEmulator } from './emulatorRestart';
 import { startEmulator } from './emulatorStart';
+import { hasQueueFile, reapplyQueueFiles } from './queueFileCommands';
 import { type CommandRunner, withProgress } from './runCommand';
 
 /** Everything that can be done with the emulator. */
@@ -57,7 +58,7 @@ async function stop({ emulator }: CommandContext): Promise<void> {
 async function reset(context: CommandContext): Promise<void> {
   const { emulator } = context;
   const { endpoint } = await startEmulator(context);
-  const others = await emulator.listOthers();
+  const [others, isDefined] = await Promise.all([emulator.listOthers(), hasQueueFile()]);
   const button = vscode.l10n.t('Reset Emulator');
   const detail = [
     vscode.l10n.t('All queues and messages of {0}, in all regions, are deleted.', endpoint),
@@ -69,11 +70,16 @@ async function reset(context: CommandContext): Promise<void> {
           ),
         ]
       : []),
+    ...(isDefined
+      ? [vscode.l10n.t('The queues of .vscode/queuescope.json are then made again, with their messages.')]
+      : []),
   ].join('\n\n');
   const question = vscode.l10n.t('Reset the SQS emulator?');
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, button);
   if (chosen !== button) throw new Cancelled();
   await withProgress(vscode.l10n.t('Resetting the SQS emulator …'), () => emulator.reset());
+  await emulator.refreshPowers();
+  if (isDefined) await reapplyQueueFiles();
   context.explorer.refresh();
 }
 

@@ -109,6 +109,19 @@ async function readFiles({ log }: CommandContext): Promise<readonly NamedQueueFi
   return files;
 }
 
+/** Whether a folder of this window defines queues that come back by themselves. */
+export async function hasQueueFile(): Promise<boolean> {
+  if (!vscode.workspace.isTrusted) return false;
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const texts = await Promise.all(folders.map(({ uri }) => readText(vscode.Uri.joinPath(uri, ...FILE_PATH))));
+  return texts.some((text) => text !== undefined);
+}
+
+/** Applies the files of this window again, after the emulator has lost their queues. */
+export async function reapplyQueueFiles(): Promise<void> {
+  await vscode.commands.executeCommand(Commands.queueFileApply, 'byItself' satisfies Trigger);
+}
+
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

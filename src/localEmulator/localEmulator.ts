@@ -12,6 +12,7 @@ import type { Disposable } from '../shared/disposable';
 import { DisposableStore } from '../shared/disposable';
 import { Emitter, type Event } from '../shared/event';
 import { decideAttach, type Obstacle } from './attachDecision';
+import { areSamePowers, type EmulatorPowers, powersOf } from './emulatorPowers';
 import { OwnerNoteFile } from './ownerNote';
 import { Presence } from './presence';
 
@@ -61,13 +62,17 @@ export class LocalEmulator implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #onDidChangeState = this.#disposables.add(new Emitter<LocalEmulatorState>());
   readonly #onDidLose = this.#disposables.add(new Emitter<LostEmulator>());
+  readonly #onDidChangePowers = this.#disposables.add(new Emitter<EmulatorPowers | undefined>());
   #state: LocalEmulatorState = { kind: 'stopped' };
+  #powers: EmulatorPowers | undefined;
   #startedWith: StartOptions | undefined;
   #presence: Presence | undefined;
   #starting: Promise<RunningEmulator> | undefined;
   #isDisposed = false;
 
   readonly onDidChangeState: Event<LocalEmulatorState> = this.#onDidChangeState.event;
+  /** By whomever it was changed; undefined when the emulator ends. */
+  readonly onDidChangePowers: Event<EmulatorPowers | undefined> = this.#onDidChangePowers.event;
   readonly onDidLose: Event<LostEmulator> = this.#onDidLose.event;
   /** See `EmulatorHost`. */
   readonly onDidReportError: Event<string>;
@@ -84,6 +89,16 @@ export class LocalEmulator implements Disposable {
 
   get state(): LocalEmulatorState {
     return this.#state;
+  }
+
+  /** Faults and clock of the emulator; undefined before it has told. */
+  get powers(): EmulatorPowers | undefined {
+    return this.#powers;
+  }
+
+  /** Reads faults and clock now, after they were changed here. @throws EmulatorRequestError, UnreachableError */
+  async refreshPowers(): Promise<void> {
+    this.#setPowers(powersOf(await (await this.readClient()).health()));
   }
 
   /** What the settings said when it was last started. */
@@ -122,13 +137,13 @@ export class LocalEmulator implements Disposable {
 
   /** The other windows and programs that work with this emulator. */
   async listOthers(): Promise<readonly AttachedClient[]> {
-    const clients = await (await this.#readClient()).listClients();
+    const clients = await (await this.readClient()).listClients();
     return clients.filter(({ id }) => id !== this.#presence?.id);
   }
 
   /** Deletes all queues and messages. @throws EmulatorRequestError, UnreachableError */
   async reset(): Promise<ResetResult> {
-    return (await this.#readClient()).reset();
+    return (await this.readClient()).reset();
   }
 
   async dispose(): Promise<void> {
@@ -206,6 +221,7 @@ export class LocalEmulator implements Disposable {
     this.#presence = new Presence({
       readClient: () => this.#readClientOf(endpoint),
       name: this.#options.clientName,
+      onBeat: (health) => this.#setPowers(powersOf(health)),
       ...listeners,
     });
   }
@@ -233,21 +249,33 @@ export class LocalEmulator implements Disposable {
     this.#setState(state);
   }
 
-  #readClient(): Promise<EmulatorClient> {
+  /**
+   * For its admin API, with the token that changes want.
+   * @param timeoutMs for requests that may take long
+   * @throws Error when it does not run
+   */
+  async readClient(timeoutMs?: number): Promise<EmulatorClient> {
     if (this.#state.kind !== 'running') throw new Error('The emulator does not run.');
-    return this.#readClientOf(this.#state.endpoint);
+    return this.#readClientOf(this.#state.endpoint, timeoutMs);
   }
 
-  async #readClientOf(endpoint: string): Promise<EmulatorClient> {
+  async #readClientOf(endpoint: string, timeoutMs = requestMs): Promise<EmulatorClient> {
     const note = await this.#note.read();
     return new EmulatorClient(endpoint, {
       token: note?.endpoint === endpoint ? note.adminToken : undefined,
-      timeoutMs: requestMs,
+      timeoutMs,
     });
+  }
+
+  #setPowers(powers: EmulatorPowers | undefined): void {
+    if (areSamePowers(powers, this.#powers)) return;
+    this.#powers = powers;
+    this.#onDidChangePowers.fire(powers);
   }
 
   #setState(state: LocalEmulatorState): void {
     this.#state = state;
+    if (state.kind !== 'running') this.#setPowers(undefined);
     this.#onDidChangeState.fire(state);
   }
 }

@@ -10,6 +10,8 @@ export interface PresenceOptions {
   readonly name: string;
   /** The emulator knows this client; also called again when it was started anew. */
   readonly onJoin: (health: Health) => void;
+  /** Called with every answer. */
+  readonly onBeat: (health: Health) => void;
   /** Nothing answers any more, or another program does. */
   readonly onEnd: () => void;
 }
@@ -64,14 +66,13 @@ export class Presence {
   }
 
   async #beat(client: EmulatorClient): Promise<void> {
-    if (this.#id !== undefined) {
-      await client.sendHeartbeat(this.#id);
-      return;
-    }
-    const { id } = await client.attach(this.#options.name);
-    this.#id = id;
+    const isKnown = this.#id !== undefined;
+    if (this.#id === undefined) this.#id = (await client.attach(this.#options.name)).id;
+    else await client.sendHeartbeat(this.#id);
     const health = await client.health();
-    if (!this.#isOver) this.#options.onJoin(health);
+    if (this.#isOver) return;
+    if (!isKnown) this.#options.onJoin(health);
+    this.#options.onBeat(health);
   }
 
   async #failed(error: unknown, client: EmulatorClient): Promise<void> {
