@@ -80,9 +80,9 @@ async function askActions(): Promise<readonly string[] | undefined> {
       label: vscode.l10n.t('Sending, receiving and deleting'),
       actions: [...sends, 'ReceiveMessage', ...deletes, ...changes],
     },
-    { label: vscode.l10n.t('Sending'), actions: sends },
-    { label: vscode.l10n.t('Receiving'), actions: ['ReceiveMessage'] },
-    { label: vscode.l10n.t('Deleting'), actions: deletes },
+    { label: vscode.l10n.t('Only sending'), actions: sends },
+    { label: vscode.l10n.t('Only receiving'), actions: ['ReceiveMessage'] },
+    { label: vscode.l10n.t('Only deleting'), actions: deletes },
     {
       label: vscode.l10n.t('Every action'),
       description: vscode.l10n.t('also those of the Queues view'),

@@ -53,7 +53,7 @@ describe('the special powers of the emulator', () => {
     await quickInput.choose('Add Rule…');
     await quickInput.choose(QUEUE);
     await quickInput.choose(/^error/);
-    await quickInput.choose(/^Sending$/);
+    await quickInput.choose('Only sending');
     await quickInput.choose('OverLimit');
     await quickInput.fill('often');
     await quickInput.waitForMessage(/Type a percentage/);
