@@ -113,7 +113,14 @@ const typeImports: Record<string, readonly string[]> = {
   'src/localEmulator': ['src/emulator/admin', 'src/emulator/port'],
   'src/words': ['src/emulator/admin'],
   'src/library.ts': ['src/emulator/admin'],
-  'src/commands': ['src/panels', 'src/explorer', 'src/environment', 'src/trafficView', 'src/statusBar', 'src/emulator/admin'],
+  'src/commands': [
+    'src/panels',
+    'src/explorer',
+    'src/environment',
+    'src/trafficView',
+    'src/statusBar',
+    'src/emulator/admin',
+  ],
   'src/startup': ['src/explorer', 'src/trafficView'],
   'src/extension.ts': ['src/explorer', 'src/trafficView'],
 };

@@ -59,9 +59,12 @@ describe('the special powers of the emulator', () => {
     await quickInput.waitForMessage(/Type a percentage/);
     await quickInput.enter('100 %');
     await waitUntil(
-      () => send('refused'),
-      ({ status, text }) => status === 403 && text.includes('OverLimit'),
+      () => client.readFaults(),
+      ({ rules }) => rules.length === 2,
     );
+    const refused = await send('refused');
+    assert.equal(refused.status, 403);
+    assert.match(refused.text, /OverLimit/);
     await workbench.runCommand('SQS: Emulator Faults…');
     await quickInput.waitFor(`Remove: error OverLimit, 100 % of ${QUEUE}`);
     await session.picture('62 a rule');
