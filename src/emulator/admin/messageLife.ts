@@ -65,11 +65,12 @@ export class MessageLife implements CoreListener {
   }
 
   messageSent(queue: Queue, message: Message): void {
-    this.#record('sent', queue, message, this.client);
+    this.#record('sent', queue, message, this.client, message.sentAt);
   }
 
   messageReceived(queue: Queue, message: Message): void {
-    this.#record('received', queue, message, message.delivery?.receivedBy);
+    const { delivery } = message;
+    this.#record('received', queue, message, delivery?.receivedBy, delivery?.receivedAt);
   }
 
   visibilityChanged(queue: Queue, message: Message): void {
@@ -114,16 +115,23 @@ export class MessageLife implements CoreListener {
   moveTaskChanged(): void {}
   accountReplaced(): void {}
 
-  #record(kind: LifeEventKind, queue: Queue, message: Message | undefined, by: Receiver | undefined): void {
-    this.#fill(kind, queue, message, by, undefined, undefined);
+  #record(
+    kind: LifeEventKind,
+    queue: Queue,
+    message: Message | undefined,
+    by: Receiver | undefined,
+    at = this.#clock.now(),
+  ): void {
+    this.#fill(kind, at, queue, message, by, undefined, undefined);
   }
 
   #recordMove(kind: LifeEventKind, source: Queue, message: Message, target: Queue, moved: Message): void {
-    this.#fill(kind, source, message, undefined, target.arn, moved.id);
+    this.#fill(kind, this.#clock.now(), source, message, undefined, target.arn, moved.id);
   }
 
   #fill(
     kind: LifeEventKind,
+    at: number,
     queue: Queue,
     message: Message | undefined,
     by: Receiver | undefined,
@@ -131,7 +139,7 @@ export class MessageLife implements CoreListener {
     targetMessageId: string | undefined,
   ): void {
     const slot = this.#ring.next();
-    slot.at = this.#clock.now();
+    slot.at = at;
     slot.kind = kind;
     slot.queueArn = queue.arn;
     slot.messageId = message?.id;

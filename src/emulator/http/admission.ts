@@ -9,22 +9,42 @@ export interface AdmissionRules {
 type Headers = { readonly [name: string]: string | string[] | undefined };
 
 /**
- * Why a request must not be answered, as a sentence, or undefined when it may.
+ * Says which requests must not be answered.
  *
  * A web page can make a browser send requests here. With `Origin` (scripts and forms) or a `Sec-Fetch-Site`
  * of another site (images, links) it is refused; a page that lets its own name point to 127.0.0.1 (DNS
  * rebinding) has that name in `Host`. SDKs send neither header, and the name they were given.
  */
-export function findRefusal(headers: Headers, rules: AdmissionRules): string | undefined {
-  if (headers.origin !== undefined)
-    return 'Requests from web pages (with an Origin header) are not answered.';
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'none') return 'Requests from web pages are not answered.';
-  const name = hostNameOf(headers.host);
-  if (name === undefined) return 'The Host header is missing or malformed.';
-  if (isLoopback(name) || rules.allowedHosts.includes(name)) return undefined;
-  if (rules.allowsAddresses && isAddress(name)) return undefined;
-  return `The host name ${name} is not allowed: use localhost or 127.0.0.1, or start the emulator with this name allowed.`;
+export class Admission {
+  readonly #rules: AdmissionRules;
+  /** The latest `Host` header that was allowed: most requests come by the same one. */
+  #allowedHost: string | undefined;
+
+  constructor(rules: AdmissionRules) {
+    this.#rules = rules;
+  }
+
+  /** Why a request must not be answered, as a sentence, or undefined when it may. */
+  findRefusal(headers: Headers): string | undefined {
+    if (headers.origin !== undefined)
+      return 'Requests from web pages (with an Origin header) are not answered.';
+    const site = headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'none') return 'Requests from web pages are not answered.';
+    const { host } = headers;
+    if (host !== undefined && host === this.#allowedHost) return undefined;
+    const refusal = this.#findHostRefusal(host);
+    if (refusal === undefined) this.#allowedHost = host as string;
+    return refusal;
+  }
+
+  #findHostRefusal(host: string | string[] | undefined): string | undefined {
+    const { allowedHosts, allowsAddresses } = this.#rules;
+    const name = hostNameOf(host);
+    if (name === undefined) return 'The Host header is missing or malformed.';
+    if (isLoopback(name) || allowedHosts.includes(name)) return undefined;
+    if (allowsAddresses && isAddress(name)) return undefined;
+    return `The host name ${name} is not allowed: use localhost or 127.0.0.1, or start the emulator with this name allowed.`;
+  }
 }
 
 const hostHeader = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::\d{1,5})?$/i;

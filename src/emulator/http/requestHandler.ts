@@ -10,7 +10,7 @@ import { SqsError } from '../core/sqsError';
 import { chooseCodec } from '../protocol/chooseCodec';
 import type { Codec, WireAnswer, WireCall, WireRequest } from '../protocol/wire';
 import { AdminHandler, isAdminTarget } from './adminHandler';
-import { type AdmissionRules, findRefusal } from './admission';
+import { Admission, type AdmissionRules } from './admission';
 import { writeAnswer } from './answer';
 import { type CommitGate, toCommitError } from './commitGate';
 import { findCredentialScope } from './credentialScope';
@@ -51,6 +51,7 @@ interface Exchange {
 export class RequestHandler {
   readonly #options: RequestHandlerOptions;
   readonly #admin: Admin;
+  readonly #admission: Admission;
   readonly #adminHandler: AdminHandler;
   readonly #waiting = new Set<RequestSignal>();
   #isDraining = false;
@@ -58,6 +59,7 @@ export class RequestHandler {
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
     this.#admin = options.admin;
+    this.#admission = new Admission(options.admission);
     this.#adminHandler = new AdminHandler(options.admin, options.commitGate, options.onInternalError);
   }
 
@@ -80,7 +82,7 @@ export class RequestHandler {
   }
 
   #refuses(request: IncomingMessage, response: ServerResponse): boolean {
-    const refusal = findRefusal(request.headers, this.#options.admission);
+    const refusal = this.#admission.findRefusal(request.headers);
     const length = Number(request.headers['content-length'] ?? 0);
     if (refusal === undefined && length <= limits.droppedBodyBytes) return false;
     const error = refusal === undefined ? tooLong() : new SqsError('AccessDeniedException', refusal);
