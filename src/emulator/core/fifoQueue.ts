@@ -297,7 +297,7 @@ export class FifoQueue extends Queue {
     for (const { message } of attempt.received) {
       const delivery = message.delivery as Delivery;
       delivery.visibleAt = visibleAt;
-      this.setDeadline(message, delivery);
+      this.setDeadline(message);
       this.host.listener?.visibilityChanged(this, message);
     }
     attempt.visibleAt = attempt.received.map(() => visibleAt);

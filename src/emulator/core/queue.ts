@@ -1,3 +1,4 @@
+import { Deadlines } from './deadlines';
 import {
   beyondLimit,
   invalidReceiptHandle,
@@ -5,13 +6,18 @@ import {
   purgeInProgress,
   tooManyInFlight,
 } from './failures';
-import { Heap } from './heap';
 import { LinkedList } from './linkedList';
 import { LongPolls } from './longPolls';
 import { Delivery, type Message, type MessageState, type NewMessage } from './message';
 import type { MessageCounts, QueueHost, QueueIdentity, SendReceipt } from './queueHost';
 import type { DeduplicationScope, QueueSettings } from './queueSettings';
-import type { DeliveryRecord, FirstSendRecord, MessageRecord, QueueHeader, QueueRecord } from './queueState';
+import {
+  type FirstSendRecord,
+  type MessageRecord,
+  type QueueHeader,
+  type QueueRecord,
+  toMessageRecord,
+} from './queueState';
 import { formatReceiptHandle, parseReceiptHandle, type Receipt, toQueueKey } from './receiptHandle';
 import type { ReceivedMessage, ReceiveRequest } from './receive';
 
@@ -24,7 +30,7 @@ const purgeIntervalMs = 60_000;
  *
  * Time passes when somebody looks: every public method first does what was due. Messages that were never received
  * nor delayed by themselves stand in `fresh`, oldest first, so that retention only ever looks at its head; all others
- * stand in `deadlines`.
+ * stand among the deadlines.
  */
 export abstract class Queue {
   readonly name: string;
@@ -37,7 +43,7 @@ export abstract class Queue {
 
   protected readonly host: QueueHost;
   protected readonly fresh = new LinkedList<Message>();
-  protected readonly deadlines = new Heap<Message>(byDeadline);
+  readonly #deadlines: Deadlines;
   protected readonly polls: LongPolls;
   /** The highest `order` of a message so far. */
   lastOrder = 0;
@@ -58,6 +64,7 @@ export abstract class Queue {
     this.createdAt = identity.createdAt;
     this.lastModifiedAt = identity.createdAt;
     this.#settings = settings;
+    this.#deadlines = new Deadlines(settings.retentionMs);
     this.#key = toQueueKey(identity.arn);
     this.polls = new LongPolls(this, host.clock);
   }
@@ -118,7 +125,7 @@ export abstract class Queue {
 
   /** @internal for {@link LongPolls} */
   getNextDeadline(): number | undefined {
-    return this.deadlines.top?.delivery?.deadline;
+    return this.#deadlines.nextAt;
   }
 
   /**
@@ -156,7 +163,7 @@ export abstract class Queue {
       this.#setState(message.delivery, 'inFlight');
     }
     message.delivery.visibleAt = visibleAt;
-    this.setDeadline(message, message.delivery);
+    this.setDeadline(message);
     this.host.listener?.visibilityChanged(this, message);
     this.#releaseDue(now);
     this.polls.serve();
@@ -180,8 +187,7 @@ export abstract class Queue {
     const now = this.advance();
     this.#settings = settings;
     this.lastModifiedAt = now;
-    for (const message of this.deadlines.items) this.#computeDeadline(message, message.delivery as Delivery);
-    this.deadlines.rebuild();
+    this.#deadlines.changeRetention(settings.retentionMs);
     this.onSettingsChanged(now);
     this.advance();
     this.polls.serve();
@@ -218,7 +224,7 @@ export abstract class Queue {
   }
 
   protected get messageCount(): number {
-    return this.fresh.length + this.deadlines.length;
+    return this.fresh.length + this.#deadlines.length;
   }
 
   /** Hands out up to `limit` visible messages through {@link deliver} or {@link giveUp}. */
@@ -268,7 +274,7 @@ export abstract class Queue {
     delivery.receivedAt = now;
     delivery.receivedBy = request.receivedBy;
     delivery.visibleAt = now + (request.visibilityMs ?? this.#settings.visibilityMs);
-    this.setDeadline(message, delivery);
+    this.setDeadline(message);
     this.host.listener?.messageReceived(this, message);
     const { receiveCount, deadLetterSourceArn } = delivery;
     const receiptHandle = formatReceiptHandle(this.#key, message.id, receiveCount, this.host.ids.nonce());
@@ -280,21 +286,19 @@ export abstract class Queue {
     message.delivery = delivery;
     if (delivery.state === 'delayed') this.delayedCount++;
     if (delivery.state === 'inFlight') this.inFlightCount++;
-    this.#computeDeadline(message, delivery);
-    this.deadlines.push(message);
+    this.#deadlines.add(message);
   }
 
-  protected setDeadline(message: Message, delivery: Delivery): void {
-    this.#computeDeadline(message, delivery);
-    this.deadlines.update(message);
+  /** Call after the delivery of a message has changed. */
+  protected setDeadline(message: Message): void {
+    this.#deadlines.update(message);
   }
 
   /** Takes a message out of the queue, whatever its state. */
   protected remove(message: Message): void {
     const { delivery } = message;
     if (delivery) {
-      this.deadlines.remove(message);
-      delivery.deadlinePosition = -1;
+      this.#deadlines.remove(message);
       this.#received.delete(message.id);
       if (delivery.state === 'inFlight') this.inFlightCount--;
       if (delivery.state === 'delayed') this.delayedCount--;
@@ -307,7 +311,7 @@ export abstract class Queue {
 
   /** All messages in no useful order; a look without side effects. */
   *getMessages(): Generator<Message, void> {
-    yield* this.deadlines.items;
+    yield* this.#deadlines.messages;
     yield* this.fresh;
   }
 
@@ -340,20 +344,7 @@ export abstract class Queue {
   }
 
   exportMessage(message: Message): MessageRecord {
-    const { id, order, sentAt, body, bodyMd5, details, senderId, groupId, delivery } = message;
-    const deduplicationId = this.getDeduplicationId(message);
-    return {
-      id,
-      order,
-      sentAt,
-      body,
-      bodyMd5,
-      details,
-      senderId,
-      groupId,
-      deduplicationId,
-      delivery: delivery && this.#exportDelivery(message.id, delivery),
-    };
+    return toMessageRecord(message, this.getDeduplicationId(message), this.hasReceipt(message));
   }
 
   /** All of it as plain data, as it is now. */
@@ -384,30 +375,7 @@ export abstract class Queue {
   }
 
   protected clear(): void {
-    for (const message of [...this.fresh, ...this.deadlines.items]) this.remove(message);
-  }
-
-  #exportDelivery(messageId: string, delivery: Delivery): DeliveryRecord {
-    const {
-      state,
-      receiveCount,
-      receivedBefore,
-      firstReceivedAt,
-      receivedAt,
-      visibleAt,
-      deadLetterSourceArn,
-    } = delivery;
-    const hasReceipt = this.#received.has(messageId);
-    return {
-      state,
-      receiveCount,
-      receivedBefore,
-      firstReceivedAt,
-      receivedAt,
-      visibleAt,
-      deadLetterSourceArn,
-      hasReceipt,
-    };
+    for (const message of [...this.fresh, ...this.#deadlines.messages]) this.remove(message);
   }
 
   #startDelivery(message: Message): Delivery {
@@ -424,24 +392,17 @@ export abstract class Queue {
     delivery.state = state;
   }
 
-  #computeDeadline(message: Message, delivery: Delivery): void {
-    const expiresAt = message.sentAt + this.#settings.retentionMs;
-    const isHidden = delivery.state !== 'visible';
-    delivery.deadline = isHidden && delivery.visibleAt < expiresAt ? delivery.visibleAt : expiresAt;
-  }
-
   #releaseDue(now: number): void {
-    for (let first = this.deadlines.top; first; first = this.deadlines.top) {
-      const delivery = first.delivery as Delivery;
-      if (delivery.deadline > now) return;
-      if (first.sentAt + this.#settings.retentionMs <= now) this.#expire(first);
-      else this.#release(first, delivery);
+    const sentBefore = now - this.#settings.retentionMs;
+    for (let due = this.#deadlines.findDue(now); due; due = this.#deadlines.findDue(now)) {
+      if (due.sentAt <= sentBefore) this.#expire(due);
+      else this.#release(due);
     }
   }
 
-  #release(message: Message, delivery: Delivery): void {
-    this.#setState(delivery, 'visible');
-    this.setDeadline(message, delivery);
+  #release(message: Message): void {
+    this.#setState(message.delivery as Delivery, 'visible');
+    this.setDeadline(message);
     this.onVisible(message);
     this.host.listener?.messageReleased(this, message);
   }
@@ -457,14 +418,6 @@ export abstract class Queue {
     throw invalidReceiptHandle(receiptHandle);
   }
 }
-
-const byDeadline = {
-  isBefore: (a: Message, b: Message) => (a.delivery as Delivery).deadline < (b.delivery as Delivery).deadline,
-  getPosition: (message: Message) => (message.delivery as Delivery).deadlinePosition,
-  setPosition: (message: Message, position: number) => {
-    (message.delivery as Delivery).deadlinePosition = position;
-  },
-};
 
 function wholeSeconds(milliseconds: number): number {
   return milliseconds - (milliseconds % 1000);

@@ -1,4 +1,4 @@
-import { Delivery, type MessageDetails, type MessageState, type NewMessage } from './message';
+import { Delivery, type Message, type MessageDetails, type MessageState, type NewMessage } from './message';
 import type { MoveTaskRequest, MoveTaskStatus } from './moveTask';
 import type { DeduplicationScope, QueueSettings } from './queueSettings';
 
@@ -100,6 +100,32 @@ export interface AccountRecord {
   readonly deletedQueues: readonly DeletedQueueRecord[];
   /** In the order in which they were started. A running one goes on after a restore. */
   readonly moveTasks: readonly MoveTaskRecord[];
+}
+
+/** @param hasReceipt whether its queue gave out a receipt handle for it */
+export function toMessageRecord(
+  message: Message,
+  deduplicationId: string | undefined,
+  hasReceipt: boolean,
+): MessageRecord {
+  const { id, order, sentAt, body, bodyMd5, details, senderId, groupId } = message;
+  const delivery = message.delivery && toDeliveryRecord(message.delivery, hasReceipt);
+  return { id, order, sentAt, body, bodyMd5, details, senderId, groupId, deduplicationId, delivery };
+}
+
+function toDeliveryRecord(delivery: Delivery, hasReceipt: boolean): DeliveryRecord {
+  const { state, receiveCount, receivedBefore, firstReceivedAt, receivedAt, visibleAt, deadLetterSourceArn } =
+    delivery;
+  return {
+    state,
+    receiveCount,
+    receivedBefore,
+    firstReceivedAt,
+    receivedAt,
+    visibleAt,
+    deadLetterSourceArn,
+    hasReceipt,
+  };
 }
 
 /** What the message was sent with. */

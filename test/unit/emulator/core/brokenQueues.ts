@@ -8,7 +8,7 @@ interface Parts {
   send(message: NewMessage): SendReceipt;
   take(limit: number, now: number, request: ReceiveRequest, taken: ReceivedMessage[]): void;
   deliver(message: Message, now: number, request: ReceiveRequest): ReceivedMessage;
-  setDeadline(message: Message, delivery: NonNullable<Message['delivery']>): void;
+  setDeadline(message: Message): void;
   onVisible(message: Message): void;
   remove(message: Message): void;
   findDeadLetterQueue(message: Message): unknown;
@@ -52,7 +52,7 @@ export const brokenQueues: readonly (readonly [what: string, isFifo: boolean, Br
       const { delivery } = message;
       if (delivery) {
         delivery.visibleAt = now + (delivery.visibleAt - now) / 2;
-        queue.setDeadline(message, delivery);
+        queue.setDeadline(message);
       }
       return received;
     }),
