@@ -135,6 +135,8 @@ export class ComposerController implements PanelController {
 
   /** Puts something in place of what is typed. The page offers to undo that. */
   load(content: LoadedContent): void {
+    // The tab has the body of another message; it stays while it has text that is not saved.
+    if (content.kind === 'draft') this.#bodyTab?.dispose();
     this.#lastLoadId += 1;
     this.#load = { id: this.#lastLoadId, content };
     this.#context.post({ type: 'load', ...this.#load });

@@ -31,6 +31,8 @@ const TYPED = {
   delay: '',
   groupId: '',
   deduplicationId: '',
+  traceHeader: 'Root=none',
+  hasPlaceholders: true,
 };
 
 // Every page in every theme, wide and narrow: pictures to look at, and axe to find what eyes do not see.
@@ -85,6 +87,10 @@ describe('The looks of the pages', () => {
     const kept = { key: 'any', draft: TYPED };
     const panel = await pages.open({ page: 'composer', host: composerHost({ queue, service }), kept });
     await panel.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await panel.page.getByText('Send many').click();
+    await panel.page.getByLabel('Per second').fill('0');
+    await panel.page.getByRole('button', { name: 'Find', exact: true }).click();
+    await panel.page.locator('.cm-search').waitFor();
     await check(panel, 'composer');
   });
 });
