@@ -36,10 +36,11 @@ try {
   host.onDidChangeRun((run) => figures.set(run.order.id, run.figures));
   const queue = { connectionId: 'emulator', region: 'us-east-1', queueUrl, queueName: 'traffic' };
   const target = /** @type {const} */ ({ kind: 'emulator', endpoint, region: 'us-east-1' });
+  const marks = { isReadOnly: false, isProduction: false };
   const loaded = loopDelay(sleep(SECONDS * 1_000));
   const cpu = process.cpuUsage();
-  host.start({ id: 'producer', target, queue, seed: 1, spec: producer(perSecond) });
-  host.start({ id: 'consumer', target, queue, seed: 2, spec: consumer() });
+  host.start({ id: 'producer', target, queue, marks, seed: 1, spec: producer(perSecond) });
+  host.start({ id: 'consumer', target, queue, marks, seed: 2, spec: consumer() });
   const delay = await loaded;
   await host.stopAll();
   const { user, system } = process.cpuUsage(cpu);

@@ -4,6 +4,7 @@ import type { QueueRef } from '../shared/queue';
 import { isFifoQueueName } from '../shared/queue';
 import { clientTarget } from '../sqs/clients';
 import { type Connection, isAws } from '../sqs/connection';
+import { GuardFailure } from '../sqs/guardedService';
 import { accountIdOf } from '../sqs/queueUrl';
 import { hourlyCost } from '../traffic/cost';
 import { type PresetName, presetNames, presets } from '../traffic/presets';
@@ -87,6 +88,7 @@ async function start(context: CommandContext, entry: TrafficEntry): Promise<void
   const { connectionId, region, queueName, spec } = entry.definition;
   const connection = findConnection(context, connectionId);
   requireWritable(connection);
+  if (spec.kind === 'consumer' && connection.isProduction) throw new GuardFailure('continuous', connection);
   const [problem] = checkTraffic(spec, queueName);
   if (problem) throw new Error(trafficProblemText(problem));
   await ensureReachable(context, connection);
@@ -94,7 +96,8 @@ async function start(context: CommandContext, entry: TrafficEntry): Promise<void
     context.services.get(connectionId, region).getQueueUrl(queueName, signal),
   );
   if (connection.kind !== 'emulator') await confirm(entry, connection, queue);
-  context.traffic.book.start(entry, await clientTarget(context.clients, connection, region), queue);
+  const target = await clientTarget(context.clients, connection, region);
+  context.traffic.book.start(entry, target, queue, connection);
   await context.traffic.reveal(entry);
 }
 

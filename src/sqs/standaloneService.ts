@@ -1,16 +1,21 @@
 import type { Disposable } from '../shared/disposable';
 import { SqsClient, type SqsModule } from './clients';
 import { type Connection, emulatorConnection, profileConnection, unmarked } from './connection';
+import { guardService } from './guardedService';
 import { SdkSqsService } from './sdkSqsService';
 import type { ClientTarget } from './sqs';
 import type { SqsService } from './sqsService';
+
+/** What a connection is marked as. */
+export type ServiceMarks = Pick<Connection, 'isReadOnly' | 'isProduction'>;
 
 /** The service of one target, for a program that is not the editor. Dispose closes its connections. */
 export function openService(
   target: ClientTarget,
   loadSqs: () => Promise<SqsModule>,
+  { isReadOnly, isProduction }: ServiceMarks = unmarked,
 ): { readonly service: SqsService } & Disposable {
-  const connection = standaloneConnection(target);
+  const connection = { ...standaloneConnection(target), isReadOnly, isProduction };
   const keys = 'keys' in target ? target.keys : undefined;
   const sources = {
     loadSqs,
@@ -25,7 +30,7 @@ export function openService(
     now: () => Date.now(),
     didChange: () => undefined,
   });
-  return { service, dispose: () => client.dispose() };
+  return { service: guardService(service, { isUnlocked: () => false }), dispose: () => client.dispose() };
 }
 
 /** Nobody reads its label. */

@@ -51,7 +51,7 @@ class Consumer {
     this.#left -= maxNumberOfMessages;
     let received = 0;
     try {
-      const options = { maxNumberOfMessages, waitTimeSeconds, visibilityTimeout };
+      const options = { maxNumberOfMessages, waitTimeSeconds, visibilityTimeout, isContinuous: true };
       const messages = await service.receiveMessages(queue, options, stopping);
       received = messages.length;
       recorder.didReceive(messages.map(({ messageId }) => messageId));

@@ -41,8 +41,10 @@ export function sleep(timers: Timers, ms: number, signal: AbortSignal): Promise<
 }
 
 /** Counts a failed call. @throws what is neither an answer of SQS nor a broken connection: a bug */
-export function recordFailure({ recorder }: TrafficContext, error: unknown, count: number): void {
+export function recordFailure({ recorder, stop }: TrafficContext, error: unknown, count: number): void {
   const failure = toFailure(error);
   if (!failure) throw error;
   recorder.didFail(count, failure);
+  // The rules of the connection refuse the next call too.
+  if (failure.kind === 'refused') stop();
 }

@@ -1,5 +1,6 @@
 import type { QueueRef } from '../shared/queue';
 import type { ClientTarget } from '../sqs/sqs';
+import type { ServiceMarks } from '../sqs/standaloneService';
 import type { TrafficFigures } from './trafficFigures';
 import type { TrafficSpec } from './trafficSpec';
 
@@ -9,6 +10,8 @@ export interface TrafficOrder {
   readonly id: string;
   readonly target: ClientTarget;
   readonly queue: QueueRef;
+  /** The rules that the connection was marked with hold in the worker, too. */
+  readonly marks: ServiceMarks;
   readonly spec: TrafficSpec;
   /** A whole number from 0 to 4294967295. A seed used again repeats its UUIDs, and so its deduplication IDs. */
   readonly seed: number;

@@ -36,7 +36,7 @@ export class TrafficRuns {
   async #run(order: TrafficOrder): Promise<void> {
     const { id } = order;
     const { post, loadSqs } = this.#sources;
-    const connection = openService(order.target, loadSqs);
+    const connection = openService(order.target, loadSqs, order.marks);
     let figures = new FiguresRecorder().read();
     let error: string | undefined;
     try {

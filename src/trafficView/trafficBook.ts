@@ -4,6 +4,7 @@ import { Emitter, type Event } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
 import type { Memory } from '../sqs/memory';
 import type { ClientTarget } from '../sqs/sqs';
+import type { ServiceMarks } from '../sqs/standaloneService';
 import type { TrafficDefinition } from '../traffic/trafficDefinition';
 import type { TrafficHost, TrafficRun } from '../traffic/trafficHost';
 import { PaceMeter } from './paceMeter';
@@ -91,13 +92,21 @@ export class TrafficBook implements Disposable {
   }
 
   /** @throws Error for one that runs */
-  start(entry: TrafficEntry, target: ClientTarget, queue: QueueRef): void {
+  start(entry: TrafficEntry, target: ClientTarget, queue: QueueRef, marks: ServiceMarks): void {
     const known = this.#entries.find((other) => other === entry);
     if (!known || isRunning(known)) throw new Error(`${entry.definition.name} runs already.`);
     const id = randomUUID();
     known.runId = id;
     this.#meters.set(id, new PaceMeter());
-    this.#host.start({ id, target, queue, spec: entry.definition.spec, seed: randomInt(MAX_SEED) });
+    const { isReadOnly, isProduction } = marks;
+    this.#host.start({
+      id,
+      target,
+      queue,
+      marks: { isReadOnly, isProduction },
+      spec: entry.definition.spec,
+      seed: randomInt(MAX_SEED),
+    });
   }
 
   /** Resolves when it has ended; at once for one that does not run. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { setContext } from '../contributions';
 import type { LocalEmulator } from '../localEmulator/localEmulator';
 import { DisposableStore } from '../shared/disposable';
+import type { Event } from '../shared/event';
 import { type Connection, EMULATOR_ID } from '../sqs/connection';
 import type { Memory } from '../sqs/memory';
 import { TrafficHost } from '../traffic/trafficHost';
@@ -15,7 +16,10 @@ export interface TrafficServices {
   readonly memory: Memory;
   readonly trafficTree: { serve(provider: vscode.TreeDataProvider<TrafficNode>): void };
   readonly trafficView: vscode.TreeView<TrafficNode>;
-  readonly connections: { find(connectionId: string): Connection | undefined };
+  readonly connections: {
+    find(connectionId: string): Connection | undefined;
+    readonly onDidChangeLook: Event<Connection>;
+  };
   readonly emulator: LocalEmulator;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
@@ -47,6 +51,8 @@ export class TrafficView implements vscode.Disposable {
         if (error) log.error(`Traffic: ${error}`);
       }),
       this.book.onDidChange(() => this.#showState()),
+      // What was started when the connection was marked otherwise would be refused now.
+      connections.onDidChangeLook((connection) => this.#stopForbidden(connection)),
       // Its next endpoint may be another one.
       emulator.onDidChangeState(({ kind }) => {
         if (kind !== 'running') void this.book.stopConnection(EMULATOR_ID);
@@ -69,6 +75,14 @@ export class TrafficView implements vscode.Disposable {
   dispose(): void {
     void this.#host.dispose();
     this.#disposables.dispose();
+  }
+
+  #stopForbidden({ id, isReadOnly, isProduction }: Connection): void {
+    for (const entry of this.book.entries) {
+      const isOfIt = entry.run?.order.queue.connectionId === id;
+      const isForbidden = isReadOnly || (isProduction && entry.definition.spec.kind === 'consumer');
+      if (isOfIt && isForbidden) void this.book.stop(entry);
+    }
   }
 
   #showState(): void {

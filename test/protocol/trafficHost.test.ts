@@ -42,7 +42,8 @@ describe('The traffic host', () => {
   }
 
   function order(id: string, spec: TrafficSpec): TrafficOrder {
-    return { id, target: target(), queue, spec, seed: 1 };
+    const marks = { isReadOnly: false, isProduction: false };
+    return { id, target: target(), queue, marks, spec, seed: 1 };
   }
 
   /** The next word on a run for which `isWanted` holds. */
@@ -94,6 +95,24 @@ describe('The traffic host', () => {
       ['running', undefined],
     );
     assert.equal(seen.at(-1)?.state, 'ended');
+  });
+
+  it('ends at the first call that the rules of the connection refuse, and nothing is sent', async () => {
+    const marks = { isReadOnly: true, isProduction: true };
+    const { service, dispose } = openEmulator();
+    const before_ = await service.readCounts(queue);
+    for (const [id, spec] of [
+      ['a', producer],
+      ['b', presets['slow-consumer']],
+    ] as const) {
+      const ended = nextRun(({ state }) => state === 'ended');
+      host.start({ ...order(id, spec), marks });
+      const { figures, error } = await ended;
+      assert.equal(error, undefined);
+      assert.deepEqual([figures?.sent, figures?.received], [0, 0]);
+    }
+    assert.deepEqual(await service.readCounts(queue), before_);
+    dispose();
   });
 
   it('starts again after all runs have ended', async () => {
