@@ -138,6 +138,8 @@ export interface Settings {
   /** MiB, 1 … 768 */
   'emulator.memoryCap': number;
   'emulator.relaxed': boolean;
+  /** MiB of messages that a messages panel keeps, 8 … 2048. */
+  'messages.memoryLimit': number;
   /** Twelve digits. */
   'emulator.accountId': string;
   /** The region that the Emulator shows and that its terminals use. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { QUEUE_DOCUMENTS, QUEUES_VIEW, readSetting, TRAFFIC_VIEW } from './contributions';
+import { registerMessageDocuments } from './documents/messageDocuments';
 import { createEmulatorItem } from './emulatorItem';
 import type { ExplorerNode } from './explorer/nodes';
 import { isBridgeOn } from './startup/bridgeSetting';
@@ -32,6 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const trafficView = vscode.window.createTreeView(TRAFFIC_VIEW, { treeDataProvider: trafficTree });
   const emulatorItem = createEmulatorItem();
   context.subscriptions.push(queuesTree, queuesView, trafficTree, trafficView, emulatorItem, late);
+  context.subscriptions.push(registerMessageDocuments(context));
   const isStarting = readSetting(vscode.workspace, 'emulator.autoStart');
   if (isStarting || isQueueDocumentOpen() || hasKeptQueues(context.workspaceState)) void late.load();
   const loadForBridge = () => (isBridgeOn() ? late.load() : undefined);

@@ -3,6 +3,7 @@ import { askMfaCode } from './commands/askMfaCode';
 import { registerCommands } from './commands/commands';
 import { confirmUnlock } from './commands/unlockCommands';
 import { Commands, readSetting } from './contributions';
+import { MessageDocuments } from './documents/messageDocuments';
 import { EmulatorHost } from './emulator/emulatorHost';
 import { Bypasses } from './environment/bypasses';
 import { registerDebugEnvironment } from './environment/debugEnvironment';
@@ -34,6 +35,7 @@ export function startFeatures(startup: Startup): Features {
   const emulatorFolder = vscode.Uri.joinPath(globalStorageUri, 'emulator').fsPath;
   const emulator = createEmulator(extensionUri, emulatorFolder);
   const sampling = disposables.add(new SamplingSettings());
+  const emulatorEndpoint = () => (emulator.state.kind === 'running' ? emulator.state.endpoint : undefined);
   const sqs = disposables.add(
     createSqsSide({
       memory: globalState,
@@ -41,7 +43,7 @@ export function startFeatures(startup: Startup): Features {
       variables: process.env,
       chosenProfile: () => readSetting(vscode.workspace, 'aws.profile'),
       emulatorRegion: () => readSetting(vscode.workspace, 'emulator.region'),
-      emulatorEndpoint: () => (emulator.state.kind === 'running' ? emulator.state.endpoint : undefined),
+      emulatorEndpoint,
       loadSqs: () => import('./sqs/sqs'),
       callBudget: () => readSetting(vscode.workspace, 'aws.callBudget'),
       askMfaCode,
@@ -58,7 +60,10 @@ export function startFeatures(startup: Startup): Features {
   const history = new SentHistory(workspaceState);
   const templates = new SavedTemplates(workspaceState);
   const journal = new MoveJournal(vscode.Uri.joinPath(globalStorageUri, 'moves').fsPath);
-  const panels = disposables.add(new Panels({ ...shared, history, templates, watching }));
+  const documents = new MessageDocuments(startup.context);
+  const panels = disposables.add(
+    new Panels({ ...shared, history, templates, watching, documents, emulatorEndpoint }),
+  );
   const explorer = disposables.add(
     new Explorer({
       ...shared,

@@ -12,6 +12,9 @@ import { pickQueue } from './pickers';
 /** Moves messages to a queue that the user picks. @throws Cancelled when none is picked or it is not confirmed */
 export async function moveMessages(context: CommandContext, given?: MessageSelection): Promise<void> {
   const { queue, messages } = selectionOf(context, given);
+  if (messages.some(({ receiptHandle }) => receiptHandle === '')) {
+    throw new Error(vscode.l10n.t('Only messages that were received can be moved: a peek gives no receipt.'));
+  }
   const target = await pickQueue(context, undefined, vscode.l10n.t('Move {0} Messages to', messages.length));
   if (queueKey(target) === queueKey(queue)) {
     throw new Error(

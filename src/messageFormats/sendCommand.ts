@@ -45,7 +45,9 @@ export function sdkProgram(messages: readonly WritableMessage[], target: SendTar
     "import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';",
     '',
     `const client = new SQSClient(${literal(options)});`,
-    ...messages.map((message) => `await client.send(\n  new SendMessageCommand(${sdkInput(message, target)}),\n);`),
+    ...messages.map(
+      (message) => `await client.send(\n  new SendMessageCommand(${sdkInput(message, target)}),\n);`,
+    ),
     '',
   ].join('\n');
 }
@@ -84,7 +86,9 @@ function groupOf(
 }
 
 function literal(value: unknown): string {
-  return JSON.stringify(value).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  return JSON.stringify(value)
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 }
 
 /** One word of a POSIX shell, whatever is in it; a leading `file://` would make the CLI read a file. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { Commands, setContext, TRAFFIC_VIEW } from '../contributions';
+import { Commands, readSetting, setContext, TRAFFIC_VIEW } from '../contributions';
+import type { MessageDocuments } from '../documents/messageDocuments';
 import type { ComposerEvent, LoadedContent } from '../shared/composerMessages';
 import type { DashboardEvent } from '../shared/dashboardMessages';
 import { DisposableStore } from '../shared/disposable';
@@ -24,6 +25,10 @@ import { DashboardController } from './dashboardController';
 import { createSampleExport } from './dashboardExport';
 import { dashboardStrings } from './dashboardStrings';
 import { KnownQueues } from './knownQueues';
+import { findPeek } from './messages/findPeek';
+import { sendTarget } from './messages/sendTarget';
+import { viewMemory } from './messages/viewMemory';
+import { windowEditor } from './messages/windowEditor';
 import { MessagesController } from './messagesController';
 import { messagesStrings } from './messagesStrings';
 import { OverviewController } from './overviewController';
@@ -43,6 +48,9 @@ export interface PanelServices {
   readonly connections: { find(connectionId: string): Connection | undefined };
   readonly monitor: QueueMonitor;
   readonly watching: Watching;
+  readonly documents: MessageDocuments;
+  /** Where the emulator answers; undefined while it does not run. */
+  readonly emulatorEndpoint: () => string | undefined;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   readonly history: SentHistory;
   readonly templates: SavedTemplates;
@@ -167,8 +175,9 @@ export class Panels implements vscode.Disposable {
 
   readonly #service = (queue: QueueRef) => this.#services.services.get(queue.connectionId, queue.region);
 
-  readonly #heading = (queue: QueueRef) =>
-    queueHeading(queue, this.#services.connections.find(queue.connectionId));
+  readonly #heading = (queue: QueueRef) => queueHeading(queue, this.#connection(queue));
+
+  readonly #connection = (queue: QueueRef) => this.#services.connections.find(queue.connectionId);
 
   readonly #createDashboard = (queue: QueueRef, post: DashboardPost) =>
     new DashboardController(queue, {
@@ -221,7 +230,13 @@ export class Panels implements vscode.Disposable {
       strings: messagesStrings(),
       heading: this.#heading(queue),
       service: () => this.#service(queue),
-      copy: (text) => vscode.env.clipboard.writeText(text),
+      findPeek: () => findPeek(this.#connection(queue), queue, () => this.#services.emulatorEndpoint()),
+      editor: windowEditor(this.#services.documents),
+      memory: viewMemory(this.#services.memento, queue),
+      limitBytes: () => readSetting(vscode.workspace, 'messages.memoryLimit') * 1024 * 1024,
+      runCommand: (command, selection) =>
+        void vscode.commands.executeCommand(MESSAGE_COMMANDS[command], selection),
+      target: () => sendTarget(queue, this.#connection(queue), this.#services.emulatorEndpoint()),
       openComposer: () => void this.openComposer(queue),
       openDashboard: () => void this.openDashboard(queue),
       onDidSelect: (id) => void setContext(vscode.commands, 'queuescope.messageSelected', id !== undefined),
@@ -241,6 +256,13 @@ export class Panels implements vscode.Disposable {
       openBodyTab: (body, mode, listener) => this.#bodies.open(queue.queueName, body, mode, listener),
     });
 }
+
+const MESSAGE_COMMANDS = {
+  move: Commands.messageMove,
+  resend: Commands.messageResend,
+  editAndResend: Commands.messageEditAndResend,
+  reproduceLocally: Commands.messageReproduceLocally,
+} as const;
 
 type DashboardPost = (event: DashboardEvent) => void;
 type MessagesPost = (event: MessagesEvent) => void;

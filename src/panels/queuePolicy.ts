@@ -22,6 +22,7 @@ export function receivePolicy(attributes: Attributes): ReceivePolicy {
     visibilityTimeout: readInteger(attributes['VisibilityTimeout']),
     maxReceiveCount: redrive?.maxReceiveCount,
     deadLetterQueueName: redrive?.targetArn.split(':').at(-1),
+    messageRetentionPeriod: readInteger(attributes['MessageRetentionPeriod']),
   };
 }
 

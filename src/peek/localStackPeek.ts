@@ -15,7 +15,8 @@ export function localStackPeek(endpoint: string): PeekSource {
   return {
     read: async (queue, limit) => {
       const answer = await ask(endpoint, queue);
-      if (!answer.ok) throw new Error(`${new URL(answer.url).host} does not show its messages (${answer.status}).`);
+      if (!answer.ok)
+        throw new Error(`${new URL(answer.url).host} does not show its messages (${answer.status}).`);
       return toSnapshot(await answer.json(), limit);
     },
   };
@@ -56,7 +57,9 @@ function toPeeked(message: Json | undefined): readonly PeekedMessage[] {
       messageId: toText(message['MessageId']),
       body: toText(message['Body']),
       md5OfBody: toText(message['MD5OfBody']),
-      attributes: toList(message['MessageAttribute']).flatMap((attribute) => toAttribute(asRecord(attribute))),
+      attributes: toList(message['MessageAttribute']).flatMap((attribute) =>
+        toAttribute(asRecord(attribute)),
+      ),
       systemAttributes: withoutZeros(systemAttributes),
       state: isDelayed === 'true' ? 'delayed' : isVisible === 'false' ? 'inFlight' : 'visible',
     },
@@ -77,7 +80,10 @@ function toAttribute(attribute: Json | undefined): readonly MessageAttribute[] {
 
 function toNamed(elements: unknown): Record<string, string> {
   return Object.fromEntries(
-    toList(elements).map((element) => [toText(asRecord(element)?.['Name']), toText(asRecord(element)?.['Value'])]),
+    toList(elements).map((element) => [
+      toText(asRecord(element)?.['Name']),
+      toText(asRecord(element)?.['Value']),
+    ]),
   );
 }
 

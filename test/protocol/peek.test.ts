@@ -70,9 +70,6 @@ describe('A peek at a queue', () => {
 
   it('says that the emulator does not run', async () => {
     const queue = await createQueue('peek-stopped');
-    await assert.rejects(
-      emulatorPeek(() => undefined).read(queue, 1),
-      /not running/,
-    );
+    await assert.rejects(emulatorPeek(() => undefined).read(queue, 1), /not running/);
   });
 });

@@ -6,14 +6,17 @@ import { ComposerController, type OpenBodyTab } from '../../src/panels/composerC
 import { composerStrings } from '../../src/panels/composerStrings';
 import { DashboardController } from '../../src/panels/dashboardController';
 import { dashboardStrings } from '../../src/panels/dashboardStrings';
+import type { MessagesEditor, ViewMemory } from '../../src/panels/messages/messagesContext';
 import { MessagesController } from '../../src/panels/messagesController';
 import { messagesStrings } from '../../src/panels/messagesStrings';
 import { OverviewController } from '../../src/panels/overviewController';
 import { overviewStrings } from '../../src/panels/overviewStrings';
 import { queueHeading } from '../../src/panels/queueHeading';
 import { WatchList } from '../../src/panels/watchList';
+import type { PeekSource } from '../../src/peek/peek';
 import type { LoadedContent } from '../../src/shared/composerMessages';
 import { Emitter } from '../../src/shared/event';
+import type { ListView } from '../../src/shared/messagesPanelMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
 import { emulatorConnection } from '../../src/sqs/connection';
@@ -34,6 +37,8 @@ export interface PanelRecord {
   readonly reported: unknown[];
   /** What was exported, with what it was given. */
   readonly exported: unknown[][];
+  /** Questions, with their details. */
+  readonly asked: string[];
 }
 
 export interface HostOptions {
@@ -46,7 +51,7 @@ export interface HostOptions {
 }
 
 export function panelRecord(): PanelRecord {
-  return { opened: [], copied: [], reported: [], exported: [] };
+  return { opened: [], copied: [], reported: [], exported: [], asked: [] };
 }
 
 function parts({ queue, service, heading = {}, record = panelRecord(), now = Date.now }: HostOptions) {
@@ -140,19 +145,66 @@ export function overviewHost(
     });
 }
 
+export interface MessagesHostOptions {
+  /** Where the queue can be peeked at. */
+  readonly peek?: PeekSource;
+  readonly memory?: ViewMemory;
+  readonly limitBytes?: number;
+  /** To questions, in their order; yes where there is none. */
+  readonly answers?: boolean[];
+}
+
+/** Keeps nothing beyond the life of a page's host. */
+export function emptyMemory(): ViewMemory {
+  let view: ListView | undefined;
+  let filters: readonly string[] = [];
+  return {
+    readView: () => view,
+    writeView: (next) => {
+      view = next;
+    },
+    readFilters: () => filters,
+    writeFilters: (next) => {
+      filters = next;
+    },
+  };
+}
+
+function recordingEditor(record: PanelRecord, answers: boolean[]): MessagesEditor {
+  const keep = (text: string) => Promise.resolve(void record.opened.push(text));
+  return {
+    copy: (text) => Promise.resolve(void record.copied.push(text)),
+    save: (queueName, messages) =>
+      keep(`save ${queueName} ${messages.length}`).then(() => `${queueName}.json`),
+    open: ({ name, text }) => keep(`${name}\n${text}`),
+    compare: (left, right) => keep(`compare\n${left.text}\n${right.text}`),
+    confirm: (question, detail) => {
+      record.asked.push(`${question}\n${detail}`);
+      return Promise.resolve(answers.shift() ?? true);
+    },
+  };
+}
+
 /** The real host side of the messages panel; `onHost` gets it. */
 export function messagesHost(
-  options: HostOptions,
+  options: HostOptions & MessagesHostOptions,
   onHost: (host: MessagesController) => void = () => undefined,
 ): OpenOptions['host'] {
   const { context, heading, record } = parts(options);
+  const { peek, memory, limitBytes = 128 * 1024 * 1024, answers = [] } = options;
   return (post) => {
     const host = new MessagesController(options.queue, {
       ...context,
       post,
       heading: heading(options.queue),
       strings: messagesStrings(),
-      copy: (text) => Promise.resolve(void record.copied.push(text)),
+      findPeek: () => Promise.resolve(peek),
+      editor: recordingEditor(record, answers),
+      runCommand: (command, { messages }) =>
+        void record.opened.push(`${command} ${messages.map(({ body }) => body).join()}`),
+      memory: memory ?? emptyMemory(),
+      limitBytes: () => limitBytes,
+      target: () => ({ ...options.queue, isFifo: false, endpoint: 'http://127.0.0.1:9324' }),
       onDidSelect: () => undefined,
     });
     onHost(host);

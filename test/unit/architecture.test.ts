@@ -57,7 +57,8 @@ const layers: Record<string, readonly string[]> = {
   'src/startup': ['src/features', 'src/contributions', 'vscode'],
   'src/features.ts': ['src', 'vscode', 'node:'],
   'src/emulatorItem.ts': ['src/words', 'src/contributions', 'vscode'],
-  'src/extension.ts': ['src/startup', 'src/emulatorItem', 'src/contributions', 'vscode'],
+  'src/documents': ['vscode', 'node:'],
+  'src/extension.ts': ['src/startup', 'src/documents', 'src/emulatorItem', 'src/contributions', 'vscode'],
   webview: [
     'src/shared',
     'lit',
@@ -87,6 +88,7 @@ const editorSide = [
   'src/moves',
   'src/history',
   'src/marks',
+  'src/documents',
   'src/contributions',
   'src/words',
   'src/shared',

@@ -76,9 +76,10 @@ describe('The looks of the pages', () => {
     for (const index of Array(8).keys()) await service().sendMessage(queue, draftOf(index));
     const heading = { isAws: true, connection: 'AWS profile production' };
     const panel = await pages.open({ page: 'messages', host: messagesHost({ queue, service, heading }) });
+    await panel.page.getByRole('radio', { name: 'Receive' }).check();
     await panel.page.getByRole('button', { name: 'Receive', exact: true }).click();
     await panel.page.getByRole('row').nth(1).click();
-    await panel.page.locator('.long-text').first().waitFor();
+    await panel.page.locator('.cm-content').first().waitFor();
     await check(panel, 'messages');
   });
 

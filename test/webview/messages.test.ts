@@ -5,18 +5,23 @@ import type { MessagesController } from '../../src/panels/messagesController';
 import type { MessageAttribute } from '../../src/shared/message';
 import type { QueueRef } from '../../src/shared/queue';
 import { useEmulatorServices } from '../support/emulatorServices';
-import { messagesHost, panelRecord } from '../support/panelHosts';
+import { type MessagesHostOptions, messagesHost, panelRecord } from '../support/panelHosts';
 import { usePanelPages } from '../support/panelPage';
 
 describe('The messages page', () => {
   const pages = usePanelPages();
   const { service, createQueue } = useEmulatorServices();
 
-  async function openMessages(queue: QueueRef) {
+  async function openMessages(
+    queue: QueueRef,
+    mode: 'Peek' | 'Look' | 'Receive' | undefined = 'Receive',
+    options: MessagesHostOptions = {},
+  ) {
     const record = panelRecord();
     const hosts: MessagesController[] = [];
-    const host = messagesHost({ queue, service, record }, (controller) => hosts.push(controller));
+    const host = messagesHost({ queue, service, record, ...options }, (controller) => hosts.push(controller));
     const panel = await pages.open({ page: 'messages', host });
+    if (mode) await panel.page.getByRole('radio', { name: mode }).check();
     return { panel, page: panel.page, record, controller: hosts[0] as MessagesController };
   }
 
@@ -77,13 +82,11 @@ describe('The messages page', () => {
     const { page } = await openWith('messages-detail', ['{"id":12345678901234567890,"a":[1,{}]}']);
     await receive(page);
     await row(page, 0).click();
-    const body = page.locator('.message > .long-text');
-    assert.equal(
-      await body.innerText(),
-      '{\n  "id": 12345678901234567890,\n  "a": [\n    1,\n    {}\n  ]\n}',
-    );
-    await page.getByLabel('Formatted JSON').uncheck();
-    assert.equal(await body.innerText(), '{"id":12345678901234567890,"a":[1,{}]}');
+    await page.locator('.cm-content').waitFor();
+    assert.equal(await bodyText(page), '{\n  "id": 12345678901234567890,\n  "a": [\n    1,\n    {}\n  ]\n}');
+    await page.getByLabel('Formatted').uncheck();
+    await page.locator('.cm-line').nth(1).waitFor({ state: 'detached' });
+    assert.equal(await bodyText(page), '{"id":12345678901234567890,"a":[1,{}]}');
     const attributes = page.locator('.message-attributes').first().locator('tbody tr');
     assert.deepEqual(await cells(attributes), [
       ['Attempt', 'Number.int', '3'],
@@ -110,7 +113,7 @@ describe('The messages page', () => {
     await receive(page);
     assert.equal(await controller.deleteSelected(), false);
     await row(page, 0).click();
-    await page.locator('.message > .long-text').waitFor();
+    await page.locator('.body-code .cm-content').waitFor();
     assert.equal(await controller.deleteSelected(), true);
     await page.getByText('No messages received').waitFor();
   });
@@ -159,7 +162,7 @@ describe('The messages page', () => {
     await service().deleteQueue(queue);
     await page.getByRole('button', { name: 'Release Now' }).click();
     await page.getByRole('alert').getByText('The queue does not exist any more.').waitFor();
-    assert.equal(await page.locator('.message > .long-text').innerText(), 'one');
+    assert.equal(await bodyText(page), 'one');
   });
 
   it('can call off a receive that waits', async () => {
@@ -174,6 +177,7 @@ describe('The messages page', () => {
       maxNumberOfMessages: '10',
       waitTimeSeconds: '20',
       visibilityTimeout: '',
+      times: '1',
     });
   });
 
@@ -183,7 +187,7 @@ describe('The messages page', () => {
     await page.getByRole('alert').getByText('Messages: a whole number from 1 to 10 is needed.').waitFor();
     await page.getByRole('button', { name: 'Receive', exact: true }).click();
     await page.waitForTimeout(100);
-    assert.deepEqual(panel.posted, [{ type: 'ready' }]);
+    assert.deepEqual(panel.posted, [{ type: 'ready' }, { type: 'mode', mode: 'receive' }]);
   });
 
   it('keeps its place in the list with the arrow keys', async () => {
@@ -192,7 +196,7 @@ describe('The messages page', () => {
     await page.getByRole('grid').focus();
     for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp'])
       await page.keyboard.press(key);
-    await page.locator('.message > .long-text', { hasText: 'two' }).waitFor();
+    await page.locator('.body-code .cm-content', { hasText: 'two' }).waitFor();
     assert.equal(await row(page, 1).getAttribute('aria-selected'), 'true');
   });
 
@@ -211,8 +215,9 @@ describe('The messages page', () => {
     const { page } = await openWith('messages-hostile', [html]);
     await receive(page);
     await row(page, 0).click();
-    assert.equal(await page.locator('.message > .long-text').innerText(), html);
-    assert.equal(await page.locator('#page img, #page script, #page style').count(), 0);
+    await page.locator('.body-code .cm-content').waitFor();
+    assert.equal(await bodyText(page), html);
+    assert.equal(await page.locator('#page .message img[src], #page script, #page style').count(), 0);
     assert.equal(await page.title(), 'Queuescope');
   });
 
@@ -220,7 +225,8 @@ describe('The messages page', () => {
     const { page } = await openWith('messages-bidi', ['invoice\u202Efdp.exe']);
     await receive(page);
     await row(page, 0).click();
-    assert.equal(await page.locator('.message > .long-text').innerText(), 'invoice⟨U+202E⟩fdp.exe');
+    await page.locator('.body-code .cm-content').waitFor();
+    assert.equal(await bodyText(page), 'invoice⟨U+202E⟩fdp.exe');
   });
 
   it('shows the beginning of a mebibyte in one line, and all of it when asked', async () => {
@@ -228,11 +234,10 @@ describe('The messages page', () => {
     await receive(page);
     await row(page, 0).click();
     await page.getByText('Showing the first 20,000 of 1,048,000 characters.').waitFor();
-    const body = page.locator('.message > .long-text');
-    assert.equal((await body.innerText()).length, 20_000);
+    await page.locator('.body-code .cm-content').waitFor();
     await page.getByRole('button', { name: 'Show All' }).click();
     await page.waitForFunction(
-      () => document.querySelector('.message > .long-text')?.textContent?.length === 1_048_000,
+      () => document.querySelector('.body-code .long-text')?.textContent?.length === 1_048_000,
     );
   });
 
@@ -240,7 +245,9 @@ describe('The messages page', () => {
     const { page } = await openWith('messages-deep', ['['.repeat(100_000) + ']'.repeat(100_000)]);
     await receive(page);
     await row(page, 0).click();
-    await page.getByText('This JSON is nested too deeply to be formatted.').waitFor();
+    await page.locator('.badge-json').waitFor();
+    await page.locator('.body-code .cm-content').waitFor();
+    assert.equal(await page.getByLabel('Formatted').count(), 0);
   });
 
   it('has only the rows in sight in the page, however many there are', async () => {
@@ -268,6 +275,11 @@ const ATTRIBUTES: readonly MessageAttribute[] = [
 async function receive(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Receive', exact: true }).click();
   await row(page, 0).waitFor();
+}
+
+/** The lines of the body that are in the page. */
+async function bodyText(page: Page): Promise<string> {
+  return (await page.locator('.body-code .cm-line').allTextContents()).join('\n');
 }
 
 function row(page: Page, index: number) {

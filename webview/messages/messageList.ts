@@ -7,8 +7,8 @@ import {
 } from '@tanstack/virtual-core';
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { MessageRow, MessagesStrings } from '../../src/shared/messagesPanelMessages';
-import { formatBytes, formatDuration, formatInteger, formatShortDateTime, visibleText } from '../text';
+import type { ListView, MessageRow, MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import { cellText, columnTitle, columnTracks, holderText, isBuiltIn, isNumeric } from './columns';
 import { receiptOf } from './receipt';
 
 /** Height of the header and of a row in CSS pixels; the style sheet says the same. */
@@ -16,35 +16,45 @@ const ROW_HEIGHT = 26;
 const OVERSCAN = 8;
 /** Rows that Page Up and Page Down go. */
 const PAGE_ROWS = 10;
-/** A message ID is a UUID: its beginning tells messages apart. */
-const SHORT_ID_LENGTH = 8;
 
-const COLUMNS = ['messageId', 'body', 'messageGroupId', 'receiveCount', 'sent', 'timeLeft', 'size'] as const;
-type Column = (typeof COLUMNS)[number];
+/** How a row is chosen: alone, besides the others, or with all between. */
+export type Choice = 'only' | 'toggle' | 'range';
+
+export interface ListListeners {
+  readonly onChoose: (id: string, choice: Choice) => void;
+  readonly onChooseAll: () => void;
+  readonly onSort: (column: string) => void;
+  readonly onDelete: () => void;
+  /** Other rows have come into sight: `render` is to follow. */
+  readonly onScroll: () => void;
+}
 
 export interface MessageListProperties {
   readonly strings: MessagesStrings;
   readonly rows: readonly MessageRow[];
-  readonly selectedId: string | undefined;
+  readonly columns: readonly string[];
+  readonly sort: ListView['sort'];
+  readonly selected: ReadonlySet<string>;
+  /** The row that the keyboard goes on from. */
+  readonly currentId: string | undefined;
   /** Epoch milliseconds of the host's clock. */
   readonly now: number;
 }
 
-/** The received messages as a grid, of which only the rows in sight are in the page. */
+/** The messages as a grid, of which only the rows in sight are in the page. */
 export class MessageList {
   /** The grid: it fills the element that it is put in and scrolls by itself. */
   readonly element = document.createElement('div');
-  readonly #onSelect: (id: string) => void;
+  readonly #listeners: ListListeners;
   readonly #virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>;
   readonly #options;
   #rows: readonly MessageRow[] = [];
-  #selectedIndex = -1;
+  #currentIndex = -1;
   /** Where the arrow keys go on from when nothing is selected. */
   #position = -1;
 
-  /** @param onScroll called when other rows have come into sight, to be followed by `render` */
-  constructor(onSelect: (id: string) => void, onScroll: () => void) {
-    this.#onSelect = onSelect;
+  constructor(listeners: ListListeners) {
+    this.#listeners = listeners;
     this.#options = {
       getScrollElement: () => this.element,
       estimateSize: () => ROW_HEIGHT,
@@ -54,22 +64,23 @@ export class MessageList {
       scrollToFn: elementScroll,
       observeElementRect,
       observeElementOffset,
-      onChange: onScroll,
+      onChange: listeners.onScroll,
     };
     this.#virtualizer = new Virtualizer<HTMLDivElement, HTMLDivElement>({ ...this.#options, count: 0 });
     this.#virtualizer._didMount();
     this.element.className = 'list';
     this.element.role = 'grid';
     this.element.tabIndex = 0;
+    this.element.ariaMultiSelectable = 'true';
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
   /** Renders what is in sight; to be called once the element is in the page. */
   render(properties: MessageListProperties): void {
-    const { rows, strings, selectedId } = properties;
+    const { rows, strings, currentId, columns } = properties;
     this.#rows = rows;
-    this.#selectedIndex = rows.findIndex(({ id }) => id === selectedId);
-    if (this.#selectedIndex >= 0) this.#position = this.#selectedIndex;
+    this.#currentIndex = currentId === undefined ? -1 : rows.findIndex(({ id }) => id === currentId);
+    if (this.#currentIndex >= 0) this.#position = this.#currentIndex;
     this.#virtualizer.setOptions({
       ...this.#options,
       count: rows.length,
@@ -77,8 +88,9 @@ export class MessageList {
     });
     this.#virtualizer._willUpdate();
     this.element.ariaLabel = strings.listLabel;
-    const hasGroups = rows.some(({ messageGroupId }) => messageGroupId !== undefined);
-    this.element.classList.toggle('list-ungrouped', !hasGroups);
+    const { tracks, least } = columnTracks(columns);
+    this.element.style.setProperty('--columns', tracks);
+    this.element.style.setProperty('--row-width', `${least}px`);
     this.element.ariaRowCount = String(rows.length + 1);
     this.element.setAttribute('aria-activedescendant', this.#activeDescendant());
     render(this.#template(properties), this.element);
@@ -94,26 +106,21 @@ export class MessageList {
   }
 
   #activeDescendant(): string {
-    const isInPage = this.#virtualizer.getVirtualItems().some(({ index }) => index === this.#selectedIndex);
-    return isInPage ? rowElementId(this.#selectedIndex) : '';
+    const isInPage = this.#virtualizer.getVirtualItems().some(({ index }) => index === this.#currentIndex);
+    return isInPage ? rowElementId(this.#currentIndex) : '';
   }
 
   #template(properties: MessageListProperties): TemplateResult {
-    const { strings } = properties;
-    const items = this.#virtualizer.getVirtualItems();
+    const { columns } = properties;
     return html`
       <div class="list-header" role="rowgroup">
         <div class="list-row" role="row" aria-rowindex="1">
-          ${COLUMNS.map(
-            (column) => html`
-              <div class=${`cell cell-${column}`} role="columnheader" title=${strings[column]}>${strings[column]}</div>
-            `,
-          )}
+          ${columns.map((column) => this.#headerTemplate(column, properties))}
         </div>
       </div>
       <div class="list-body" role="rowgroup" .style=${`height: ${this.#rows.length * ROW_HEIGHT}px`}>
         ${repeat(
-          items,
+          this.#virtualizer.getVirtualItems(),
           ({ key }) => key,
           (item) => this.#rowTemplate(item, properties),
         )}
@@ -121,36 +128,76 @@ export class MessageList {
     `;
   }
 
-  #rowTemplate({ index, start }: VirtualItem, { rows, strings, now }: MessageListProperties): TemplateResult {
+  #headerTemplate(column: string, { strings, sort }: MessageListProperties): TemplateResult {
+    const title = columnTitle(column, strings);
+    const isSorted = sort?.column === column;
+    const direction = isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none';
+    return html`
+      <div class=${cellClass(column)} role="columnheader" aria-sort=${direction} title=${column === title ? title : `${title} (${column})`}>
+        <button class="sort-button" tabindex="-1" @click=${() => this.#listeners.onSort(column)}>
+          <span class="sort-title">${title}</span><span class="sort-arrow" aria-hidden="true"
+            >${isSorted ? (sort.isDescending ? '▾' : '▴') : ''}</span
+          >
+        </button>
+      </div>
+    `;
+  }
+
+  #rowTemplate({ index, start }: VirtualItem, properties: MessageListProperties): TemplateResult {
+    const { rows, strings, now, columns, selected } = properties;
     const row = rows[index];
     if (!row) return html``;
-    const receipt = receiptOf(row, now);
+    const receipt = row.hasReceipt ? `receipt-${receiptOf(row, now).state}` : `state-${row.state ?? 'none'}`;
     return html`
       <div
         id=${rowElementId(index)}
-        class=${`list-row receipt-${receipt.state}`}
+        class=${`list-row ${receipt}`}
         role="row"
         aria-rowindex=${index + 2}
-        aria-selected=${index === this.#selectedIndex}
+        aria-selected=${selected.has(row.id)}
+        title=${holderText(row, strings)}
         .style=${`transform: translateY(${start - ROW_HEIGHT}px)`}
-        @mousedown=${() => this.#onSelect(row.id)}
+        @mousedown=${(event: MouseEvent) => this.#onMouse(event, row)}
       >
-        ${COLUMNS.map(
+        ${columns.map(
           (column) => html`
-            <div class=${`cell cell-${column}`} role="gridcell">${cellText(column, row, strings, receipt.left)}</div>
+            <div class=${cellClass(column)} role="gridcell">${cellText(column, row, strings, now)}</div>
           `,
         )}
       </div>
     `;
   }
 
+  #onMouse(event: MouseEvent, { id }: MessageRow): void {
+    if (event.button !== 0) return;
+    if (event.shiftKey) event.preventDefault();
+    const choice = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+    this.#listeners.onChoose(id, choice);
+  }
+
   #onKey(event: KeyboardEvent): void {
+    if (this.#onCommandKey(event)) return event.preventDefault();
     const target = this.#nextIndex(event.key);
     const row = target === undefined ? undefined : this.#rows[target];
     if (target === undefined || !row) return;
     event.preventDefault();
     this.scrollTo(target);
-    this.#onSelect(row.id);
+    this.#listeners.onChoose(row.id, event.shiftKey ? 'range' : 'only');
+  }
+
+  #onCommandKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+    if (key === 'a' && (ctrlKey || metaKey)) {
+      this.#listeners.onChooseAll();
+      return true;
+    }
+    if (key === 'Delete') {
+      this.#listeners.onDelete();
+      return true;
+    }
+    const current = this.#rows[this.#position];
+    if (key !== ' ' || !current) return false;
+    this.#listeners.onChoose(current.id, 'toggle');
+    return true;
   }
 
   #nextIndex(key: string): number | undefined {
@@ -158,7 +205,7 @@ export class MessageList {
     const within = (index: number) => Math.min(Math.max(index, 0), last);
     switch (key) {
       case 'ArrowDown':
-        return within(this.#selectedIndex < 0 ? this.#position : this.#position + 1);
+        return within(this.#currentIndex < 0 ? this.#position : this.#position + 1);
       case 'ArrowUp':
         return within(this.#position - 1);
       case 'PageDown':
@@ -179,21 +226,7 @@ function rowElementId(index: number): string {
   return `row-${index}`;
 }
 
-function cellText(column: Column, row: MessageRow, strings: MessagesStrings, left: number): string {
-  switch (column) {
-    case 'messageId':
-      return row.id.slice(0, SHORT_ID_LENGTH);
-    case 'body':
-      return visibleText(row.preview).replace(/\s+/g, ' ');
-    case 'messageGroupId':
-      return row.messageGroupId ?? '';
-    case 'receiveCount':
-      return row.receiveCount === undefined ? '' : formatInteger(row.receiveCount);
-    case 'sent':
-      return row.sentAt === undefined ? '' : formatShortDateTime(row.sentAt);
-    case 'timeLeft':
-      return left === 0 ? strings.lapsed : formatDuration(left);
-    case 'size':
-      return formatBytes(row.size);
-  }
+function cellClass(column: string): string {
+  const kind = isBuiltIn(column) ? column : 'field';
+  return `cell cell-${kind}${isNumeric(column) ? ' cell-number' : ''}`;
 }

@@ -1,37 +1,36 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MessageDetail, MessageRow, MessagesStrings } from '../../src/shared/messagesPanelMessages';
-import { formatJson } from '../formatJson';
-import { format, formatDateTime, formatDuration } from '../text';
-import { valueOf } from '../toolkit';
+import type { LayerBadge, LayerOrigin, MessageLayer } from '../../src/shared/messageLayers';
+import type { MessageDetail, MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import { format, formatDateTime } from '../text';
+import { BodyView } from './bodyView';
 import { LongText } from './longText';
-import { receiptOf } from './receipt';
 
-/** Characters of a body, and of an attribute's value, that are shown at first. */
-const BODY_LIMIT = 20_000;
+/** Characters of an attribute's value that are shown at first. */
 const VALUE_LIMIT = 2_000;
-
-/** ChangeMessageVisibility takes no more. */
-const MAX_VISIBILITY_SECONDS = 43_200;
 
 /** System attributes that are epoch milliseconds. */
 const TIMES = new Set(['SentTimestamp', 'ApproximateFirstReceiveTimestamp']);
 
-/** What the reader can do with the message. */
-export interface MessageActions {
-  readonly delete: () => void;
-  readonly release: () => void;
-  readonly extend: (seconds: number) => void;
-  readonly copyBody: () => void;
-}
+const ORIGIN_WORDS = {
+  body: 'layerBody',
+  snsMessage: 'layerSnsMessage',
+  detail: 'layerDetail',
+  base64: 'layerBase64',
+  gzip: 'layerGzip',
+  jsonText: 'layerJsonText',
+} as const satisfies Record<LayerOrigin, keyof MessagesStrings>;
 
-export interface MessageViewProperties {
-  readonly row: MessageRow;
-  readonly isFifo: boolean;
-  /** Epoch milliseconds of the host's clock. */
-  readonly now: number;
-  /** Why the last action failed. */
-  readonly failure: string | undefined;
-}
+const BADGE_WORDS = {
+  json: 'badgeJson',
+  xml: 'badgeXml',
+  base64: 'badgeBase64',
+  gzip: 'badgeGzip',
+  sns: 'badgeSns',
+  s3Event: 'badgeS3Event',
+  eventBridge: 'badgeEventBridge',
+  s3Pointer: 'badgeS3Pointer',
+  binary: 'badgeBinary',
+} as const satisfies Record<LayerBadge, keyof MessagesStrings>;
 
 interface Attribute {
   readonly name: string;
@@ -39,53 +38,48 @@ interface Attribute {
   readonly value: LongText;
 }
 
-/** The selected message: body, attributes and what can be done with it. */
+/** The selected message: the layers of its body, its attributes, and all of it as JSON. */
 export class MessageView {
   readonly detail: MessageDetail;
   readonly #strings: MessagesStrings;
-  readonly #actions: MessageActions;
+  readonly #onOpen: (layer: number) => void;
   readonly #onChange: () => void;
-  readonly #raw: LongText;
-  readonly #pretty: LongText | undefined;
-  readonly #isTooDeep: boolean;
   readonly #attributes: readonly Attribute[];
   readonly #systemAttributes: readonly Attribute[];
-  #isPretty = true;
-  #extendSeconds = '60';
+  readonly #bodies = new Map<string, BodyView>();
+  #layer = 0;
+  #isFormatted = true;
+  #isRawShown = false;
 
+  /** @param onOpen opens a layer in an editor, by its index; -1 is the whole message */
   constructor(
     detail: MessageDetail,
     strings: MessagesStrings,
-    actions: MessageActions,
+    onOpen: (layer: number) => void,
     onChange: () => void,
   ) {
     this.detail = detail;
     this.#strings = strings;
-    this.#actions = actions;
+    this.#onOpen = onOpen;
     this.#onChange = onChange;
-    const longText = (text: string, limit: number) => new LongText(text, limit, strings, onChange);
-    const formatted = formatJson(detail.body);
-    this.#raw = longText(detail.body, BODY_LIMIT);
-    this.#pretty = formatted.kind === 'formatted' ? longText(formatted.text, BODY_LIMIT) : undefined;
-    this.#isTooDeep = formatted.kind === 'tooDeep';
+    const longText = (text: string) => new LongText(text, VALUE_LIMIT, strings, onChange);
     this.#attributes = detail.attributes.map(({ name, dataType, value }) => ({
       name,
       dataType,
-      value: longText(value, VALUE_LIMIT),
+      value: longText(value),
     }));
     this.#systemAttributes = Object.entries(detail.systemAttributes).map(([name, value]) => ({
       name,
       dataType: '',
-      value: longText(readable(name, value), VALUE_LIMIT),
+      value: longText(readable(name, value)),
     }));
   }
 
-  template(properties: MessageViewProperties): TemplateResult {
-    const { id, md5OfBody } = this.detail;
+  template(): TemplateResult {
+    const { md5OfBody } = this.detail;
     const strings = this.#strings;
     return html`
-      <h2 class="message-title mono">${id}</h2>
-      ${this.#actionsTemplate(properties)} ${this.#bodyTemplate()}
+      ${this.#bodyTemplate()}
       <h3>${strings.attributes}</h3>
       ${
         this.#attributes.length > 0
@@ -95,99 +89,109 @@ export class MessageView {
       <h3>${strings.systemAttributes}</h3>
       ${attributesTemplate(this.#systemAttributes, strings)}
       <p class="hint">${strings.md5OfBody}: <span class="mono">${md5OfBody}</span></p>
+      ${this.#rawTemplate()}
     `;
-  }
-
-  #actionsTemplate(properties: MessageViewProperties): TemplateResult {
-    const { row, isFifo, now, failure } = properties;
-    const strings = this.#strings;
-    const isLapsed = receiptOf(row, now).state === 'lapsed';
-    const seconds = readSeconds(this.#extendSeconds);
-    return html`
-      <div class="message-actions">
-        <vscode-button appearance="secondary" ?disabled=${isFifo && isLapsed} @click=${this.#actions.delete}>
-          ${strings.delete}
-        </vscode-button>
-        <vscode-button appearance="secondary" title=${strings.releaseHint} @click=${this.#actions.release}>
-          ${strings.release}
-        </vscode-button>
-        <vscode-button appearance="secondary" @click=${this.#actions.copyBody}>${strings.copyBody}</vscode-button>
-        <span class="message-extend">
-          <vscode-text-field
-            class=${seconds === undefined ? 'invalid' : ''}
-            title=${strings.extendSeconds}
-            .value=${this.#extendSeconds}
-            @input=${(event: Event) => this.#setExtendSeconds(valueOf(event))}
-            >${strings.extendSeconds}</vscode-text-field
-          >
-          <span aria-hidden="true">s</span>
-          <vscode-button
-            appearance="secondary"
-            ?disabled=${seconds === undefined}
-            @click=${() => seconds !== undefined && this.#actions.extend(seconds)}
-          >
-            ${strings.extend}
-          </vscode-button>
-        </span>
-      </div>
-      ${
-        seconds === undefined
-          ? html`
-              <p class="problem">
-                ${format(strings.outOfRange, strings.extendSeconds, 1, MAX_VISIBILITY_SECONDS)}
-              </p>
-            `
-          : nothing
-      }
-      ${this.#receiptTemplate(properties)}
-      ${failure === undefined ? nothing : html`<div class="notice notice-error" role="alert">${failure}</div>`}
-    `;
-  }
-
-  #receiptTemplate({ row, isFifo, now }: MessageViewProperties): TemplateResult {
-    const { state, left } = receiptOf(row, now);
-    const strings = this.#strings;
-    if (state === 'lapsed') {
-      const text = isFifo ? strings.receiptLapsedFifo : strings.receiptLapsedStandard;
-      return html`<div class="notice notice-warning" role="status">${text}</div>`;
-    }
-    return html`<p class=${`hint receipt-${state}`}>${format(strings.receiptLeft, formatDuration(left))}</p>`;
   }
 
   #bodyTemplate(): TemplateResult {
     const strings = this.#strings;
+    const { layers } = this.detail;
+    const layer = layers[this.#layer] ?? layers[0];
+    if (!layer) return html``;
     return html`
       <div class="message-body-title">
-        <h3>${strings.body}</h3>
-        ${
-          this.#pretty
-            ? html`
-                <label class="check">
-                  <input
-                    type="checkbox"
-                    .checked=${this.#isPretty}
-                    @change=${() => this.#setPretty(!this.#isPretty)}
-                  />
-                  ${strings.pretty}
-                </label>
-              `
-            : nothing
-        }
+        ${layers.length > 1 ? this.#layersTemplate(layers) : html`<h3>${strings.body} ${badges(layer, strings)}</h3>`}
+        <span class="message-body-actions">
+          ${layer.formatted === undefined ? nothing : this.#formattedTemplate()}
+          <button class="link-button" @click=${() => this.#onOpen(this.#layer)}>${strings.openInEditor}</button>
+        </span>
       </div>
-      ${this.#isTooDeep ? html`<p class="hint">${strings.tooDeep}</p>` : nothing}
-      ${(this.#isPretty && this.#pretty ? this.#pretty : this.#raw).template()}
+      ${layer.pointer ? this.#pointerTemplate(layer.pointer) : nothing}
+      <div class="message-layer">${this.#body(layer).template()}</div>
     `;
   }
 
-  #setPretty(isPretty: boolean): void {
-    this.#isPretty = isPretty;
-    this.#onChange();
+  #layersTemplate(layers: readonly MessageLayer[]): TemplateResult {
+    const strings = this.#strings;
+    return html`
+      <div class="layers" role="group" aria-label=${strings.layers}>
+        ${layers.map(
+          (layer, index) => html`
+            <button
+              class="layer"
+              aria-pressed=${index === this.#layer}
+              @click=${() => this.#show(index)}
+            >
+              ${strings[ORIGIN_WORDS[layer.origin]]} ${badges(layer, strings)}
+            </button>
+          `,
+        )}
+      </div>
+    `;
   }
 
-  #setExtendSeconds(text: string): void {
-    this.#extendSeconds = text;
+  #formattedTemplate(): TemplateResult {
+    return html`
+      <label class="check">
+        <input
+          type="checkbox"
+          .checked=${this.#isFormatted}
+          @change=${() => {
+            this.#isFormatted = !this.#isFormatted;
+            this.#onChange();
+          }}
+        />
+        ${this.#strings.formatted}
+      </label>
+    `;
+  }
+
+  #pointerTemplate({ bucket, key }: { readonly bucket: string; readonly key: string }): TemplateResult {
+    return html`<div class="notice notice-warning">${format(this.#strings.pointerWarning, bucket, key)}</div>`;
+  }
+
+  #rawTemplate(): TemplateResult {
+    const strings = this.#strings;
+    return html`
+      <details
+        class="message-raw"
+        @toggle=${(event: Event) => {
+          this.#isRawShown = (event.currentTarget as HTMLDetailsElement).open;
+          this.#onChange();
+        }}
+      >
+        <summary>${strings.raw}</summary>
+        <button class="link-button" @click=${() => this.#onOpen(-1)}>${strings.openInEditor}</button>
+        ${this.#isRawShown ? this.#view('raw', this.detail.raw, 'json', strings.raw).template() : nothing}
+      </details>
+    `;
+  }
+
+  #body(layer: MessageLayer): BodyView {
+    const isFormatted = this.#isFormatted && layer.formatted !== undefined;
+    const text = isFormatted ? (layer.formatted ?? '') : layer.text;
+    const label = this.#strings[ORIGIN_WORDS[layer.origin]];
+    return this.#view(`${this.#layer} ${isFormatted}`, text, layer.format, label);
+  }
+
+  #view(key: string, text: string, format: MessageLayer['format'], label: string): BodyView {
+    const known = this.#bodies.get(key);
+    if (known) return known;
+    const view = new BodyView({ text, format, label }, this.#strings, this.#onChange);
+    this.#bodies.set(key, view);
+    return view;
+  }
+
+  #show(index: number): void {
+    this.#layer = index;
     this.#onChange();
   }
+}
+
+function badges(layer: MessageLayer, strings: MessagesStrings): TemplateResult[] {
+  return layer.badges.map(
+    (badge) => html`<span class=${`badge badge-${badge}`}>${strings[BADGE_WORDS[badge]]}</span>`,
+  );
 }
 
 function attributesTemplate(attributes: readonly Attribute[], strings: MessagesStrings): TemplateResult {
@@ -218,10 +222,4 @@ function attributesTemplate(attributes: readonly Attribute[], strings: MessagesS
 
 function readable(name: string, value: string): string {
   return TIMES.has(name) && /^\d+$/.test(value) ? `${formatDateTime(Number(value))} (${value})` : value;
-}
-
-/** Undefined for what ChangeMessageVisibility would not take; 0 is what releasing is for. */
-function readSeconds(text: string): number | undefined {
-  const seconds = /^\d+$/.test(text.trim()) ? Number(text) : 0;
-  return seconds >= 1 && seconds <= MAX_VISIBILITY_SECONDS ? seconds : undefined;
 }

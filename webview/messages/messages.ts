@@ -1,163 +1,243 @@
 import './messages.css';
-import { html, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import type {
-  MessageDetail,
-  MessageRow,
+  ActionFailure,
+  ListView,
   MessagesEvent,
+  MessagesMode,
   MessagesRequest,
-  MessagesStrings,
-  ReceiveOutcome,
-  ReceivePolicy,
+  MessagesState,
 } from '../../src/shared/messagesPanelMessages';
-import type { QueueHeading } from '../../src/shared/panelMessages';
 import { headingTemplate } from '../heading';
 import { connect } from '../host';
-import { format } from '../text';
+import { format, formatInteger } from '../text';
 import { registerControls } from '../toolkit';
-import { MessageList } from './messageList';
+import { actionBarTemplate } from './actionBar';
+import { columnPickerTemplate } from './columnPicker';
+import { defaultColumns } from './columns';
+import { filterBarTemplate } from './filterBar';
+import { groupsTemplate } from './groups';
+import { lookFormTemplate, modesTemplate, peekBarTemplate } from './lookForm';
+import { type Choice, MessageList } from './messageList';
 import { MessageView } from './messageView';
 import { initialFields, type ReceiveFields, receiveFormTemplate, receiveRequest } from './receiveForm';
+import { RowModel } from './rowModel';
+import { Selection } from './selection';
 
 /** What the editor keeps for the page over a reload. */
 interface KeptState {
   readonly key: string;
   readonly fields: ReceiveFields;
+  readonly mode?: MessagesMode | undefined;
+  readonly filter?: string | undefined;
+  readonly lookLimit?: string | undefined;
 }
 
 /** How often the receipts are counted down. */
 const TICK_MS = 1000;
+/** Between the answer of a peek and the next one; more where the answer took long. */
+const PEEK_MS = 1000;
 
 registerControls();
 const root = document.getElementById('page') as HTMLElement;
 const host = connect<MessagesEvent, MessagesRequest, KeptState>(onEvent);
-const list = new MessageList(select, planRender);
+const list = new MessageList({
+  onChoose: choose,
+  onChooseAll: () => choose(undefined, 'range'),
+  onSort: sortBy,
+  onDelete: deleteSelected,
+  onScroll: planRender,
+});
+const rows = new RowModel();
+const selection = new Selection();
 
-let strings: MessagesStrings | undefined;
-let heading: QueueHeading | undefined;
-let policy: ReceivePolicy = {};
-let rows: readonly MessageRow[] = [];
-let fields = host.kept?.fields ?? initialFields;
-let isReceiving = false;
-let outcome: ReceiveOutcome | undefined;
-let selectedId: string | undefined;
+let state: MessagesState | undefined;
+let fields = { ...initialFields, ...host.kept?.fields };
+let lookLimit = host.kept?.lookLimit ?? '10';
+let filter = host.kept?.filter ?? '';
+let dropped = 0;
 let view: MessageView | undefined;
-let failure: string | undefined;
+let failures: readonly ActionFailure[] = [];
+let notice: string | undefined;
+let extendSeconds = '60';
+let isPaused = false;
+let isWhole = true;
+let hasPeeked = false;
+let peekProblem: string | undefined;
+let askedAt = 0;
 /** Milliseconds that the host's clock is ahead of this one's. */
 let clockOffset = 0;
 let isRenderPlanned = false;
+let peekTimer: ReturnType<typeof setTimeout> | undefined;
 
 setInterval(() => {
-  if (rows.length > 0) planRender();
+  if (rows.size > 0) planRender();
 }, TICK_MS);
 host.post({ type: 'ready' });
 
 function onEvent(event: MessagesEvent): void {
-  switch (event.type) {
-    case 'state':
-      onState(event);
-      break;
-    case 'policy':
-      policy = event.policy;
-      break;
-    case 'receiving':
-      isReceiving = true;
-      outcome = undefined;
-      break;
-    case 'received':
-      onReceived(event);
-      break;
-    case 'detail':
-      onDetail(event.detail);
-      break;
-    case 'visibility':
-      onVisibility(event);
-      break;
-    case 'removed':
-      onRemoved(event.ids);
-      break;
-    case 'actionFailed':
-      failure = event.text;
-      break;
-  }
+  if (event.type === 'state') onState(event);
+  else if (state) state = onChange(state, event);
   planRender();
 }
 
-function onState(state: Extract<MessagesEvent, { type: 'state' }>): void {
-  ({ strings, heading, policy, rows, isReceiving, outcome } = state);
-  clockOffset = state.now - Date.now();
-  selectedId = state.detail?.id;
+function onState(next: MessagesState): void {
+  const isFirst = state === undefined;
+  const hadPeek = state?.modes.includes('peek') ?? false;
+  if (state && state.mode !== next.mode) dropped = 0;
+  state = next;
+  clockOffset = next.now - Date.now();
+  rows.reset(next.rows);
+  rows.sort = next.view.sort;
+  selection.keepOnly({ has: (id) => rows.find(id) !== undefined });
   view = undefined;
-  if (state.detail) onDetail(state.detail);
-  keep();
+  if (next.detail) {
+    selection.choose(next.detail.id, 'only', []);
+    showDetail(next, next.detail);
+  }
+  const { mode } = host.kept ?? {};
+  const isModeNew = isFirst || (!hadPeek && next.modes.includes('peek'));
+  if (isModeNew && mode && mode !== next.mode && next.modes.includes(mode)) host.post({ type: 'mode', mode });
+  if (isFirst && filter !== next.filter) host.post({ type: 'filter', filter });
+  else if (filter !== next.filter && next.filter !== '') filter = next.filter;
+  if (!isFirst || mode === undefined) keep();
+  planPeek(0);
 }
 
-function onReceived(event: Extract<MessagesEvent, { type: 'received' }>): void {
+function onChange(
+  current: MessagesState,
+  event: Exclude<MessagesEvent, { readonly type: 'state' }>,
+): MessagesState {
+  switch (event.type) {
+    case 'policy':
+      return { ...current, policy: event.policy };
+    case 'receiving':
+      return { ...current, isReceiving: true, outcome: undefined };
+    case 'receiveEnded':
+      return { ...current, isReceiving: false, outcome: event.outcome };
+    case 'rows':
+      onRows(event);
+      return current;
+    case 'refreshed':
+      hasPeeked = true;
+      isWhole = event.isWhole;
+      peekProblem = event.problem;
+      planPeek(Math.max(PEEK_MS, 4 * (performance.now() - askedAt)));
+      return current;
+    case 'filtered':
+      if (event.filter !== filter) return current;
+      rows.filter(event.ids);
+      return { ...current, filter: event.filter, filterTrouble: event.trouble };
+    case 'savedFilters':
+      return { ...current, savedFilters: event.savedFilters };
+    case 'detail':
+      showDetail(current, event.detail);
+      return current;
+    case 'visibility':
+      onVisibility(event);
+      return current;
+    case 'removed':
+      onRemoved(event.ids);
+      return current;
+    case 'acted':
+      ({ failures, text: notice } = event);
+      return current;
+  }
+}
+
+function onRows(event: Extract<MessagesEvent, { type: 'rows' }>): void {
   clockOffset = event.now - Date.now();
-  isReceiving = false;
-  outcome = event.outcome;
-  const received = new Set(event.rows.map(({ id }) => id));
-  rows = [...rows.filter(({ id }) => !received.has(id)), ...event.rows];
-  const first = rows.length - event.rows.length;
-  if (event.rows.length > 0) requestAnimationFrame(() => list.scrollTo(first));
+  ({ dropped } = event);
+  rows.put(event.rows);
+  onRemoved(event.removed);
 }
 
-function onDetail(detail: MessageDetail): void {
-  if (!strings || detail.id !== selectedId) return;
+function showDetail({ strings }: MessagesState, detail: NonNullable<MessagesState['detail']>): void {
+  if (detail.id !== selection.current) return;
   const { id } = detail;
-  const actions = {
-    delete: () => act({ type: 'delete', id }),
-    release: () => act({ type: 'release', id }),
-    extend: (seconds: number) => act({ type: 'extend', id, seconds }),
-    copyBody: () => act({ type: 'copyBody', id }),
-  };
-  view = new MessageView(detail, strings, actions, planRender);
+  view = new MessageView(detail, strings, (layer) => act({ type: 'openLayer', id, layer }), planRender);
 }
 
-function onVisibility(event: Extract<MessagesEvent, { type: 'visibility' }>): void {
-  const { id, visibleAgainAt } = event;
-  clockOffset = event.now - Date.now();
-  rows = rows.map((row) => (row.id === id ? { ...row, visibleAgainAt } : row));
+function onVisibility({ ids, now, visibleAgainAt }: Extract<MessagesEvent, { type: 'visibility' }>): void {
+  clockOffset = now - Date.now();
+  rows.put(ids.flatMap((id) => rows.find(id) ?? []).map((row) => ({ ...row, visibleAgainAt })));
 }
 
 /** Nothing is selected in place of a message that is gone, so that a second click deletes no other. */
 function onRemoved(ids: readonly string[]): void {
-  const removed = new Set(ids);
-  rows = rows.filter(({ id }) => !removed.has(id));
-  if (selectedId === undefined || !removed.has(selectedId)) return;
-  selectedId = undefined;
+  if (ids.length === 0) return;
+  rows.remove(ids);
+  if (!selection.remove(ids)) return;
   view = undefined;
-  failure = undefined;
   list.focus();
 }
 
-function select(id: string): void {
-  if (id === selectedId) return;
-  selectedId = id;
-  view = undefined;
-  failure = undefined;
-  host.post({ type: 'select', id });
+function choose(id: string | undefined, choice: Choice): void {
+  const before = selection.current;
+  if (id === undefined) selection.chooseAll(rows.shown.map((row) => row.id));
+  else selection.choose(id, choice, rows.shown);
+  failures = [];
+  notice = undefined;
+  if (selection.current !== before) view = undefined;
+  host.post({ type: 'select', id: selection.current, ids: [...selection.ids] });
   planRender();
 }
 
 function act(request: MessagesRequest): void {
-  failure = undefined;
+  failures = [];
+  notice = undefined;
   host.post(request);
   planRender();
 }
 
-function keep(): void {
-  if (heading) host.keep({ key: heading.key, fields });
+function deleteSelected(): void {
+  const ids = [...selection.ids].filter((id) => rows.find(id)?.hasReceipt);
+  if (ids.length > 0) act({ type: 'delete', ids });
 }
 
-function setFields(changed: ReceiveFields): void {
-  fields = changed;
+function sortBy(column: string): void {
+  if (!state) return;
+  const { sort } = state.view;
+  const isSame = sort?.column === column;
+  setView({
+    ...state.view,
+    sort: isSame && sort.isDescending ? undefined : { column, isDescending: isSame },
+  });
+}
+
+function setView(next: ListView): void {
+  if (!state) return;
+  state = { ...state, view: next };
+  rows.sort = next.sort;
+  host.post({ type: 'view', view: next });
+  planRender();
+}
+
+function setFilter(text: string): void {
+  filter = text;
+  host.post({ type: 'filter', filter: text });
   keep();
   planRender();
 }
 
-function receive(): void {
-  const request = receiveRequest(fields);
-  if (request) host.post(request);
+function setMode(mode: MessagesMode): void {
+  hasPeeked = false;
+  keep(mode);
+  host.post({ type: 'mode', mode });
+}
+
+function keep(mode = state?.mode): void {
+  if (state) host.keep({ key: state.heading.key, fields, mode, filter, lookLimit });
+}
+
+/** A page that is not shown is unloaded, and asks for no more. */
+function planPeek(after: number): void {
+  clearTimeout(peekTimer);
+  if (state?.mode !== 'peek' || isPaused) return;
+  peekTimer = setTimeout(() => {
+    askedAt = performance.now();
+    host.post({ type: 'refresh' });
+  }, after);
 }
 
 /** Renders once a frame at most. */
@@ -166,78 +246,231 @@ function planRender(): void {
   isRenderPlanned = true;
   requestAnimationFrame(() => {
     isRenderPlanned = false;
-    renderPage();
+    if (state) renderPage(state);
   });
 }
 
-function renderPage(): void {
-  if (!strings || !heading) return;
-  render(pageTemplate(strings, heading), root);
-  if (rows.length > 0) list.render({ strings, rows, selectedId, now: Date.now() + clockOffset });
+function renderPage(current: MessagesState): void {
+  const { strings, view: listView } = current;
+  const columns = shownColumns(current);
+  render(pageTemplate(current, columns), root);
+  if (rows.size === 0) return;
+  list.render({
+    strings,
+    rows: rows.shown,
+    columns,
+    sort: listView.sort,
+    selected: selection.ids,
+    currentId: selection.current,
+    now: Date.now() + clockOffset,
+  });
 }
 
-function pageTemplate(words: MessagesStrings, queue: QueueHeading): TemplateResult {
+function shownColumns({ view: { columns }, mode, includesDeadLetters }: MessagesState): readonly string[] {
+  if (columns.length > 0) return columns;
+  let hasGroups = false;
+  for (const { messageGroupId } of rows.all) {
+    hasGroups = messageGroupId !== undefined;
+    if (hasGroups) break;
+  }
+  return defaultColumns(mode, { hasGroups, hasQueues: includesDeadLetters && mode === 'peek' });
+}
+
+function pageTemplate(current: MessagesState, columns: readonly string[]): TemplateResult {
+  const { strings, heading, modes, mode } = current;
   return html`
     <div class="messages">
       ${headingTemplate(
-        queue,
-        words,
+        heading,
+        strings,
         html`
           <vscode-button appearance="secondary" @click=${() => host.post({ type: 'openDashboard' })}>
-            ${words.openDashboard}
+            ${strings.openDashboard}
           </vscode-button>
           <vscode-button appearance="secondary" @click=${() => host.post({ type: 'openComposer' })}>
-            ${words.sendMessage}
+            ${strings.sendMessage}
           </vscode-button>
         `,
       )}
       <main class="messages-body">
-        ${receiveFormTemplate({
-          strings: words,
-          policy,
-          isFifo: queue.isFifo,
-          fields,
-          isReceiving,
-          outcome,
-          hasRows: rows.length > 0,
-          onFields: setFields,
-          onReceive: receive,
-          onCancel: () => host.post({ type: 'cancelReceive' }),
-          onClear: () => host.post({ type: 'clear' }),
-        })}
-        ${rows.length > 0 ? splitTemplate(words, queue) : emptyTemplate(words)}
+        ${modesTemplate(modes, mode, strings, setMode)} ${formTemplate(current)}
+        ${
+          rows.size > 0 || filter.trim() !== ''
+            ? html`
+                ${filterTemplate(current, columns)}
+                ${
+                  mode === 'peek'
+                    ? groupsTemplate(rows.all, strings, (group) =>
+                        setFilter(`group = ${JSON.stringify(group)}`),
+                      )
+                    : nothing
+                }
+              `
+            : nothing
+        }
+        ${rows.size > 0 ? splitTemplate(current) : emptyTemplate(current)}
       </main>
     </div>
   `;
 }
 
-function emptyTemplate(words: MessagesStrings): TemplateResult {
+function formTemplate(current: MessagesState): TemplateResult {
+  const { strings, policy, heading, isReceiving, outcome, mode } = current;
+  if (mode === 'peek') {
+    const onPause = (paused: boolean) => {
+      isPaused = paused;
+      planPeek(0);
+      planRender();
+    };
+    return peekBarTemplate({
+      strings,
+      rows,
+      isPaused,
+      isWhole,
+      problem: peekProblem,
+      onPause,
+      deadLetters: deadLettersTemplate(current),
+    });
+  }
+  const common = {
+    strings,
+    policy,
+    isFifo: heading.isFifo,
+    outcome,
+    onCancel: () => host.post({ type: 'cancelReceive' }),
+  };
+  if (mode === 'look') {
+    return lookFormTemplate({
+      ...common,
+      limit: lookLimit,
+      isLooking: isReceiving,
+      onLimit: (text) => {
+        lookLimit = text;
+        keep();
+        planRender();
+      },
+      onLook: (limit) => host.post({ type: 'look', limit }),
+    });
+  }
+  return receiveFormTemplate({
+    ...common,
+    fields,
+    isReceiving,
+    dropped,
+    hasRows: rows.size > 0,
+    onFields: (changed) => {
+      fields = changed;
+      keep();
+      planRender();
+    },
+    onReceive: () => {
+      const request = receiveRequest(fields);
+      if (request) host.post(request);
+    },
+    onClear: () => host.post({ type: 'clear' }),
+  });
+}
+
+function deadLettersTemplate({ strings, policy, includesDeadLetters }: MessagesState) {
+  const { deadLetterQueueName } = policy;
+  if (deadLetterQueueName === undefined) return nothing;
+  return html`
+    <label class="check">
+      <input
+        type="checkbox"
+        .checked=${includesDeadLetters}
+        @change=${() => {
+          if (state) state = { ...state, includesDeadLetters: !includesDeadLetters };
+          host.post({ type: 'includeDeadLetters', isOn: !includesDeadLetters });
+          planPeek(0);
+          planRender();
+        }}
+      />
+      ${format(strings.includeDeadLetters, deadLetterQueueName)}
+    </label>
+  `;
+}
+
+function filterTemplate(current: MessagesState, columns: readonly string[]): TemplateResult {
+  const { strings, filterTrouble, savedFilters } = current;
+  return filterBarTemplate({
+    strings,
+    filter,
+    trouble: filterTrouble,
+    savedFilters,
+    shown: rows.shown.length,
+    all: rows.size,
+    onFilter: setFilter,
+    onSave: (text, isSaved) => host.post({ type: 'saveFilter', filter: text, isSaved }),
+    end: columnPickerTemplate({
+      strings,
+      columns,
+      onColumns: (chosen) => setView({ ...current.view, columns: chosen }),
+    }),
+  });
+}
+
+function emptyTemplate({ strings, mode }: MessagesState): TemplateResult {
+  if (mode === 'peek' && !hasPeeked)
+    return html`<div class="empty"><p class="hint">${strings.loading}</p></div>`;
+  const words = {
+    peek: [strings.peekEmpty, ''],
+    look: [strings.lookEmptyTitle, strings.lookEmptyHint],
+    receive: [strings.emptyTitle, strings.emptyHint],
+  } as const;
+  const [title, hint] = words[mode];
   return html`
     <div class="empty">
-      <h2>${words.emptyTitle}</h2>
-      <p class="hint">${words.emptyHint}</p>
+      <h2>${title}</h2>
+      <p class="hint">${hint}</p>
     </div>
   `;
 }
 
-function splitTemplate(words: MessagesStrings, queue: QueueHeading): TemplateResult {
-  const row = rows.find(({ id }) => id === selectedId);
+function splitTemplate(current: MessagesState): TemplateResult {
+  const { strings } = current;
+  const selected = [...selection.ids].flatMap((id) => rows.find(id) ?? []);
   return html`
     <div class="split">
-      <div class="split-list">${list.element}</div>
+      <div class="split-list">
+        ${list.element}
+        ${rows.shown.length === 0 ? html`<p class="hint list-none">${strings.filteredNone}</p>` : nothing}
+      </div>
       ${
-        row
-          ? html`
-              <section class="message" aria-label=${format(words.detailLabel, row.id)}>
-                ${
-                  view
-                    ? view.template({ row, isFifo: queue.isFifo, now: Date.now() + clockOffset, failure })
-                    : html`<p class="hint">${words.loading}</p>`
-                }
-              </section>
-            `
-          : html`<section class="message message-none"><p class="hint">${words.selectHint}</p></section>`
+        selected.length > 0
+          ? selectedTemplate(current, selected)
+          : html`<section class="message message-none"><p class="hint">${strings.selectHint}</p></section>`
       }
     </div>
+  `;
+}
+
+function selectedTemplate(
+  { strings, heading }: MessagesState,
+  selected: readonly NonNullable<ReturnType<RowModel['find']>>[],
+): TemplateResult {
+  const [row] = selected;
+  const isOne = selected.length === 1;
+  const title = isOne && row ? row.messageId : format(strings.selectedMany, formatInteger(selected.length));
+  return html`
+    <section class="message" aria-label=${isOne ? format(strings.detailLabel, title) : title}>
+      <h2 class=${`message-title${isOne ? ' mono' : ''}`}>${title}</h2>
+      ${actionBarTemplate({
+        strings,
+        rows: selected,
+        isFifo: heading.isFifo,
+        now: Date.now() + clockOffset,
+        failures,
+        notice,
+        extendSeconds,
+        onExtendSeconds: (text) => {
+          extendSeconds = text;
+          planRender();
+        },
+        onAct: act,
+        nameOf: (id) => rows.find(id)?.messageId.slice(0, 8) ?? '',
+      })}
+      ${isOne ? (view?.template() ?? html`<p class="hint">${strings.loading}</p>`) : nothing}
+    </section>
   `;
 }

@@ -11,7 +11,7 @@ export interface Receipt {
 }
 
 /** The receipt of a message at a time (epoch milliseconds of the host's clock). */
-export function receiptOf({ visibleAgainAt }: MessageRow, now: number): Receipt {
+export function receiptOf({ visibleAgainAt = 0 }: MessageRow, now: number): Receipt {
   const left = Math.max(visibleAgainAt - now, 0);
   if (left === 0) return { state: 'lapsed', left };
   return { state: left < SOON_MS ? 'soon' : 'good', left };

@@ -5,7 +5,7 @@ import type {
   ReceiveOutcome,
   ReceivePolicy,
 } from '../../src/shared/messagesPanelMessages';
-import { format, formatDuration } from '../text';
+import { format, formatDuration, formatInteger } from '../text';
 import { valueOf } from '../toolkit';
 
 /** What is typed in the receive form, as it is typed. */
@@ -14,12 +14,15 @@ export interface ReceiveFields {
   readonly waitTimeSeconds: string;
   /** Empty for the queue's own. */
   readonly visibilityTimeout: string;
+  /** Empty to go on until it is stopped. */
+  readonly times: string;
 }
 
 export const initialFields: ReceiveFields = {
   maxNumberOfMessages: '10',
   waitTimeSeconds: '5',
   visibilityTimeout: '',
+  times: '1',
 };
 
 /** The ranges of ReceiveMessage. */
@@ -27,14 +30,15 @@ const RANGES: Readonly<Record<keyof ReceiveFields, readonly [number, number]>> =
   maxNumberOfMessages: [1, 10],
   waitTimeSeconds: [0, 20],
   visibilityTimeout: [0, 43_200],
+  times: [1, 1_000],
 };
 
-export const FIELD_NAMES = ['maxNumberOfMessages', 'waitTimeSeconds', 'visibilityTimeout'] as const;
+export const FIELD_NAMES = ['maxNumberOfMessages', 'waitTimeSeconds', 'visibilityTimeout', 'times'] as const;
 
 /** True when a field holds a whole number in its range, or nothing where that is allowed. */
 export function isFieldValid(name: keyof ReceiveFields, text: string): boolean {
   const trimmed = text.trim();
-  if (trimmed === '') return name === 'visibilityTimeout';
+  if (trimmed === '') return name === 'visibilityTimeout' || name === 'times';
   const [least, most] = RANGES[name];
   return /^\d+$/.test(trimmed) && Number(trimmed) >= least && Number(trimmed) <= most;
 }
@@ -43,11 +47,13 @@ export function isFieldValid(name: keyof ReceiveFields, text: string): boolean {
 export function receiveRequest(fields: ReceiveFields): MessagesRequest | undefined {
   if (!FIELD_NAMES.every((name) => isFieldValid(name, fields[name]))) return undefined;
   const timeout = fields.visibilityTimeout.trim();
+  const times = fields.times.trim();
   return {
     type: 'receive',
     maxNumberOfMessages: Number(fields.maxNumberOfMessages),
     waitTimeSeconds: Number(fields.waitTimeSeconds),
     ...(timeout === '' ? {} : { visibilityTimeout: Number(timeout) }),
+    ...(times === '' ? {} : { times: Number(times) }),
   };
 }
 
@@ -59,6 +65,8 @@ export interface ReceiveFormProperties {
   readonly isReceiving: boolean;
   readonly outcome: ReceiveOutcome | undefined;
   readonly hasRows: boolean;
+  /** Messages that were dropped from the list to bound its memory. */
+  readonly dropped: number;
   readonly onFields: (fields: ReceiveFields) => void;
   readonly onReceive: () => void;
   readonly onCancel: () => void;
@@ -67,7 +75,8 @@ export interface ReceiveFormProperties {
 
 /** Fields and buttons of a receive, what it will do, and how the last one ended. */
 export function receiveFormTemplate(properties: ReceiveFormProperties): TemplateResult {
-  const { strings, isReceiving, hasRows, onReceive, onCancel, onClear } = properties;
+  const { strings, fields, isReceiving, hasRows, onReceive, onCancel, onClear } = properties;
+  const isOnce = fields.times.trim() === '1';
   return html`
     <div class="receive" role="group" aria-label=${strings.receiveOptions}>
       <div class="receive-fields">
@@ -76,7 +85,7 @@ export function receiveFormTemplate(properties: ReceiveFormProperties): Template
           ${
             isReceiving
               ? html`
-                  <vscode-button @click=${onCancel}>${strings.cancel}</vscode-button>
+                  <vscode-button @click=${onCancel}>${isOnce ? strings.cancel : strings.stop}</vscode-button>
                   <span class="receive-progress" role="status">
                     <vscode-progress-ring aria-label=${strings.receiving}></vscode-progress-ring>
                     ${strings.receiving}
@@ -98,6 +107,11 @@ export function receiveFormTemplate(properties: ReceiveFormProperties): Template
       ${problemsTemplate(properties)}
       <p class="hint">${effectText(properties)}</p>
       ${outcomeTemplate(properties)}
+      ${
+        properties.dropped > 0
+          ? html`<p class="hint" role="status">${format(strings.droppedOldest, formatInteger(properties.dropped))}</p>`
+          : nothing
+      }
     </div>
   `;
 }
@@ -111,7 +125,8 @@ function fieldTemplate(
     <vscode-text-field
       class=${`receive-${name}${isValid ? '' : ' invalid'}`}
       .value=${fields[name]}
-      placeholder=${name === 'visibilityTimeout' ? placeholder(strings, policy) : ''}
+      placeholder=${placeholder(name, strings, policy)}
+      title=${name === 'times' ? strings.timesHint : ''}
       @input=${(event: Event) => onFields({ ...fields, [name]: valueOf(event) })}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key === 'Enter' && !isReceiving) onReceive();
@@ -121,7 +136,13 @@ function fieldTemplate(
   `;
 }
 
-function placeholder(strings: MessagesStrings, { visibilityTimeout }: ReceivePolicy): string {
+function placeholder(
+  name: keyof ReceiveFields,
+  strings: MessagesStrings,
+  { visibilityTimeout }: ReceivePolicy,
+): string {
+  if (name === 'times') return strings.untilStopped;
+  if (name !== 'visibilityTimeout') return '';
   if (visibilityTimeout === undefined) return strings.queueDefault;
   return format(strings.queueDefaultOf, visibilityTimeout);
 }
@@ -168,5 +189,7 @@ function outcomeText(strings: MessagesStrings, outcome: Exclude<ReceiveOutcome, 
       return strings.receivedNone;
     case 'cancelled':
       return strings.receiveCancelled;
+    case 'looked':
+      return outcome.text;
   }
 }

@@ -3,7 +3,13 @@ import { WebviewPage } from './webviewPage';
 
 /** The page where messages are received and read. */
 export class MessagesPage extends WebviewPage {
+  /** Chooses how to look at the queue. */
+  async mode(name: 'Peek' | 'Look' | 'Receive'): Promise<void> {
+    await this.content.getByRole('radio', { name }).check();
+  }
+
   async receive(): Promise<void> {
+    await this.mode('Receive');
     await this.content.getByRole('button', { name: 'Receive', exact: true }).click();
   }
 

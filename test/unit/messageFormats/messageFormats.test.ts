@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { runInNewContext } from 'node:vm';
 import { describe, it } from 'mocha';
 import { lambdaEvent } from '../../../src/messageFormats/lambdaEvent';
 import { savedMessages, type WritableMessage } from '../../../src/messageFormats/savedMessages';
-import { awsCliCommands, sdkProgram, type SendTarget } from '../../../src/messageFormats/sendCommand';
+import { awsCliCommands, type SendTarget, sdkProgram } from '../../../src/messageFormats/sendCommand';
 
 const BODY = `{"note": "it's \\"$HOME\\" \`id\` \u2028 zwölf"}\n\\`;
 
@@ -61,20 +62,19 @@ describe('Messages in other forms', () => {
 
   it('are a program that builds the same message', () => {
     const program = sdkProgram([message], { ...target, isFifo: false });
-    const code = program
-      .replace(/^import.*$/m, '')
-      .replaceAll('await client.send(', 'sent.push(');
-    const run = new Function('SendMessageCommand', 'SQSClient', `const sent = [];\n${code}\nreturn sent;`);
-    const Command = class {
+    const code = program.replace(/^import.*$/m, '').replaceAll('await client.send(', 'sent.push(');
+    const sent: { input: Record<string, unknown> }[] = [];
+    const SendMessageCommand = class {
       constructor(readonly input: unknown) {}
     };
-    const [sent] = run(Command, class {}) as [{ input: Record<string, unknown> }];
-    assert.equal(sent.input['MessageBody'], BODY);
-    assert.deepEqual(sent.input['MessageAttributes'], {
+    runInNewContext(code, { sent, SendMessageCommand, SQSClient: class {}, Buffer });
+    const [{ input }] = sent as [{ input: Record<string, unknown> }];
+    assert.equal(input['MessageBody'], BODY);
+    assert.deepEqual(structuredClone(input['MessageAttributes']), {
       Attempt: { DataType: 'Number.int', StringValue: '3' },
-      Picture: { DataType: 'Binary.png', BinaryValue: Buffer.from([0, 255]) },
+      Picture: { DataType: 'Binary.png', BinaryValue: new Uint8Array([0, 255]) },
     });
-    assert.equal(sent.input['MessageDeduplicationId'], undefined);
+    assert.equal(input['MessageDeduplicationId'], undefined);
   });
 
   it('are an event of Lambda', () => {

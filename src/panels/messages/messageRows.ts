@@ -1,0 +1,99 @@
+import { decodeBody } from '../../decoders/decodeBody';
+import { type FilterableMessage, findField } from '../../messageFilter/messageFields';
+import type { MessageFilter } from '../../messageFilter/messageFilter';
+import { savedMessages } from '../../messageFormats/savedMessages';
+import { messageSize } from '../../shared/messageChecks';
+import type { MessageDetail, MessageRow } from '../../shared/messagesPanelMessages';
+import type { StoredMessage } from './messageStore';
+
+/** Characters of a body, and of a column's value, that the list shows at most. */
+const PREVIEW_LENGTH = 200;
+
+export interface RowContext {
+  /** Undefined where everything is let through. */
+  readonly filter: MessageFilter | undefined;
+  /** Names of the columns that are fields of the filter language. */
+  readonly fieldColumns: readonly string[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** A stored message as a filter looks at it. */
+export function filterable(message: StoredMessage): FilterableMessage {
+  return {
+    ...message,
+    size: messageSize(message.body, message.attributes),
+    queueName: message.queue.queueName,
+  };
+}
+
+/** What the list shows of a message. */
+export function messageRow(message: StoredMessage, { filter, fieldColumns, now }: RowContext): MessageRow {
+  const {
+    id,
+    messageId,
+    order,
+    queue,
+    body,
+    systemAttributes,
+    visibleAgainAt,
+    expiresAt,
+    state,
+    receivedBy,
+  } = message;
+  const looked = filterable(message);
+  return {
+    id,
+    messageId,
+    order,
+    queueName: queue.queueName,
+    preview: body.slice(0, PREVIEW_LENGTH),
+    messageGroupId: systemAttributes['MessageGroupId'],
+    receiveCount: readInteger(systemAttributes['ApproximateReceiveCount']),
+    sentAt: readInteger(systemAttributes['SentTimestamp']),
+    firstReceivedAt: readInteger(systemAttributes['ApproximateFirstReceiveTimestamp']),
+    expiresAt,
+    visibleAgainAt,
+    state,
+    receivedBy,
+    hasReceipt: message.receiptHandle !== undefined,
+    size: looked.size,
+    values: fieldColumns.length === 0 ? undefined : readColumns(looked, fieldColumns, now),
+    isMatch: filter === undefined || filter(looked, now),
+  };
+}
+
+function readColumns(
+  message: FilterableMessage,
+  names: readonly string[],
+  now: number,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      (findField(name)?.read(message, now) ?? []).join(', ').slice(0, PREVIEW_LENGTH),
+    ]),
+  );
+}
+
+/** All that there is to see of a message. */
+export function messageDetail(message: StoredMessage): MessageDetail {
+  const { id, messageId, body, md5OfBody, attributes, systemAttributes } = message;
+  return {
+    id,
+    messageId,
+    layers: decodeBody(body),
+    md5OfBody,
+    attributes,
+    systemAttributes,
+    raw: savedMessages([message], 'json')
+      .trim()
+      .replace(/^\[\n/, '')
+      .replace(/\n\]$/, '')
+      .replace(/^ {2}/gm, ''),
+  };
+}
+
+function readInteger(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}

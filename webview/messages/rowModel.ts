@@ -1,0 +1,73 @@
+import type { ListView, MessageRow } from '../../src/shared/messagesPanelMessages';
+import { sortKey } from './columns';
+
+/** All rows that the host has told of, and those of them that the list shows: filtered and in order. */
+export class RowModel {
+  readonly #rows = new Map<string, MessageRow>();
+  #sort: ListView['sort'];
+  #shown: readonly MessageRow[] | undefined;
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  get all(): Iterable<MessageRow> {
+    return this.#rows.values();
+  }
+
+  find(id: string): MessageRow | undefined {
+    return this.#rows.get(id);
+  }
+
+  reset(rows: readonly MessageRow[]): void {
+    this.#rows.clear();
+    this.put(rows);
+  }
+
+  /** Rows bring with them whether the filter in force lets them through. */
+  put(rows: readonly MessageRow[]): void {
+    for (const row of rows) this.#rows.set(row.id, row);
+    this.#shown = undefined;
+  }
+
+  remove(ids: readonly string[]): void {
+    for (const id of ids) this.#rows.delete(id);
+    this.#shown = undefined;
+  }
+
+  /** @param ids those that the filter lets through; undefined where there is no filter */
+  filter(ids: readonly string[] | undefined): void {
+    const matching = ids && new Set(ids);
+    for (const row of this.#rows.values()) {
+      const isMatch = matching?.has(row.id) ?? true;
+      if (isMatch !== row.isMatch) this.#rows.set(row.id, { ...row, isMatch });
+    }
+    this.#shown = undefined;
+  }
+
+  set sort(sort: ListView['sort']) {
+    this.#sort = sort;
+    this.#shown = undefined;
+  }
+
+  /** In the order in which they came where no column orders them. */
+  get shown(): readonly MessageRow[] {
+    this.#shown ??= this.#order([...this.#rows.values()].filter(({ isMatch }) => isMatch));
+    return this.#shown;
+  }
+
+  #order(rows: MessageRow[]): readonly MessageRow[] {
+    if (!this.#sort) return rows.sort((a, b) => a.order - b.order);
+    const { column, isDescending } = this.#sort;
+    const keyed = rows.map((row) => ({ row, key: sortKey(column, row) }));
+    const sign = isDescending ? -1 : 1;
+    keyed.sort((a, b) => sign * compareKeys(a.key, b.key) || a.row.order - b.row.order);
+    return keyed.map(({ row }) => row);
+  }
+}
+
+/** Numbers stand before texts. */
+function compareKeys(a: string | number, b: string | number): number {
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
