@@ -67,6 +67,7 @@ export class EmulatorFollower implements Disposable {
   readonly #sources: FollowerSources;
   readonly #bins = new SecondBins();
   readonly #watched = new Map<string, { readonly queue: QueueRef; watchers: number; isJoined: boolean }>();
+  readonly #untold = new Map<string, FollowerNews>();
   #abort: AbortController | undefined;
   #health: Health | undefined;
 
@@ -145,7 +146,9 @@ export class EmulatorFollower implements Disposable {
     while (!signal.aborted) {
       const now = this.#sources.timers.now();
       await this.#pause(SECOND_MS - (now % SECOND_MS) + LAG_MS, signal);
-      if (!signal.aborted) this.#takeSeconds(this.#sources.timers.now() - LAG_MS);
+      if (signal.aborted) return;
+      this.#takeSeconds(this.#sources.timers.now() - LAG_MS);
+      this.#tellAll();
     }
   }
 
@@ -174,9 +177,20 @@ export class EmulatorFollower implements Disposable {
     this.#tell(placeOfArn(targetArn), news);
   }
 
+  /** Told with the end of the second, so that thousands of messages are one piece of news. */
   #tell(place: string, news: FollowerNews): void {
     const queue = this.#watched.get(place)?.queue;
-    if (queue) this.#onDidHappen.fire({ ...news, queue });
+    if (!queue) return;
+    const key = `${place}|${news.kind}|${news.target}`;
+    const known = this.#untold.get(key);
+    const count = news.count === undefined ? undefined : news.count + (known?.count ?? 0);
+    this.#untold.set(key, { ...news, at: known?.at ?? news.at, queue, count });
+  }
+
+  #tellAll(): void {
+    const untold = [...this.#untold.values()];
+    this.#untold.clear();
+    for (const news of untold) this.#onDidHappen.fire(news);
   }
 
   /** The emulator's clock may be ahead, or stand still; the charts know the machine's alone. */

@@ -18,11 +18,12 @@ export class Marks {
   #lastId = 0;
 
   add(mark: NewMark): EventMark {
-    const last = this.#marks.findLast((known) => isSame(known, mark));
-    const merged = last && mark.at - last.at <= MERGE_MS ? merge(last, mark) : undefined;
-    if (merged) this.#marks = this.#marks.map((known) => (known === last ? merged : known));
-    const added = merged ?? { ...mark, id: ++this.#lastId };
-    if (!merged) this.#append(added);
+    const index = this.#marks.findLastIndex((known) => isSame(known, mark));
+    const last = this.#marks[index];
+    const isMerged = last !== undefined && mark.at - last.at <= MERGE_MS;
+    const added = isMerged ? merge(last, mark) : { ...mark, id: ++this.#lastId };
+    if (isMerged) this.#marks[index] = added;
+    else this.#append(added);
     this.#onDidChange.fire(added);
     return added;
   }

@@ -1,5 +1,6 @@
 import type { RatesResult } from '../history/emulatorFollower';
 import type { QueueHistory } from '../history/queueHistory';
+import { thinRows } from '../history/thinRows';
 import { isOfQueue, type Marks } from '../marks/marks';
 import type {
   DashboardEvent,
@@ -23,6 +24,9 @@ import { deadLetterQueue } from './queuePolicy';
 
 /** The longest window that the page offers, in milliseconds: older samples are not sent. */
 const HISTORY_MS = 24 * 60 * 60_000;
+
+/** Rows of all queues together that a page is sent at once: it must open fast. The newest hour is always whole. */
+const MOST_ROWS = 40_000;
 
 /** What a dashboard shows beside its own queue and the dead-letter queue of that one; remembered. */
 export interface AddedQueues {
@@ -261,11 +265,12 @@ export class DashboardController implements PanelController {
 
   #snapshot({ queue, role, outage }: Watched): WatchedQueue {
     const { history, monitor } = this.#context;
+    const most = Math.floor(MOST_ROWS / Math.max(this.#watched.size, 1));
     return {
       heading: this.#context.heading(queue),
       role,
-      counts: history.read('counts', queue, this.#oldest()),
-      rates: history.read('rates', queue, this.#oldest()),
+      counts: thinRows(history.read('counts', queue, this.#oldest()), most, totalOf),
+      rates: thinRows(history.read('rates', queue, this.#oldest()), most, sumOf),
       hasRates: this.#context.hasRates(queue),
       intervalMs: monitor.intervalOf(queue),
       isKept: this.#context.watchList.isKept(queue),
@@ -276,4 +281,13 @@ export class DashboardController implements PanelController {
   #oldest(): number {
     return this.#context.now() - HISTORY_MS;
   }
+}
+
+/** All messages of a row of counts, whose first column is the latency. */
+function totalOf([, visible = 0, inFlight = 0, delayed = 0]: readonly number[]): number {
+  return visible + inFlight + delayed;
+}
+
+function sumOf(rates: readonly number[]): number {
+  return rates.reduce((sum, rate) => sum + rate, 0);
 }

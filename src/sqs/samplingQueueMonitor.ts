@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Disposable } from '../shared/disposable';
 import { Emitter } from '../shared/event';
 import { type CountSample, type QueueRef, queueKey } from '../shared/queue';
@@ -52,6 +53,8 @@ export class SamplingQueueMonitor implements QueueMonitor, Disposable {
   readonly #abort = new AbortController();
 
   constructor(sources: SamplingSources) {
+    // Every request under way listens.
+    setMaxListeners(0, this.#abort.signal);
     this.#sources = sources;
   }
 

@@ -3,6 +3,7 @@ import { Emitter } from '../shared/event';
 import { type ClientSources, clientTarget, SqsClient } from './clients';
 import type { Connection } from './connection';
 import { backgroundService, type GuardSources, guardService } from './guardedService';
+import { LeanCounts } from './leanCounts';
 import { SdkSqsService } from './sdkSqsService';
 import type { ClientTarget } from './sqs';
 import type { QueueChange, SqsService, SqsServices } from './sqsService';
@@ -20,6 +21,7 @@ interface Opened {
   readonly guarded: SqsService;
   readonly background: SqsService;
   readonly client: SqsClient;
+  readonly leanCounts: LeanCounts | undefined;
 }
 
 /** `SqsServices` by the AWS SDK, each behind the guard of its connection. Dispose closes every connection. */
@@ -62,6 +64,7 @@ export class SdkSqsServices implements SqsServices, Disposable {
     this.#onDidChangeQueue.dispose();
     this.#onDidAnswer.dispose();
     this.reopen();
+    for (const { leanCounts } of this.#opened.values()) leanCounts?.dispose();
     this.#opened.clear();
   }
 
@@ -80,7 +83,10 @@ export class SdkSqsServices implements SqsServices, Disposable {
     known?.client.dispose();
     const { guard = { isUnlocked: () => false } } = this.#sources;
     const client = new SqsClient(this.#sources, connection, region);
+    const leanCounts =
+      connection.kind === 'emulator' ? new LeanCounts(this.#sources.emulatorEndpoint, region) : undefined;
     const service = new SdkSqsService({
+      leanCounts,
       connection,
       region,
       client,
@@ -92,6 +98,7 @@ export class SdkSqsServices implements SqsServices, Disposable {
       guarded: guardService(service, guard),
       background: backgroundService(service, guard),
       client,
+      leanCounts,
     };
     this.#opened.set(key, opened);
     return opened;

@@ -96,7 +96,7 @@ describe('what follows the emulator', () => {
     assert.equal(sent, left + deleted + deadLettered);
     assert.equal(deadLettered, dead.visible);
     assert.deepEqual(
-      news.filter(({ kind }) => kind === 'deadLettered').length,
+      news.filter(({ kind }) => kind === 'deadLettered').reduce((sum, { count = 0 }) => sum + count, 0),
       2 * deadLettered,
       'Each move is told of the queue and of its dead-letter queue.',
     );

@@ -98,6 +98,50 @@ describe('the speed of opening the dashboard', () => {
   });
 });
 
+describe('the speed of a page with many charts', () => {
+  const pages = usePanelPages();
+  const { service, createQueue } = useEmulatorServices();
+
+  it('has no long tasks with 50 queues, sampled once a second', async () => {
+    const queue = await createQueue('speed-many');
+    const others = Array.from({ length: QUEUES - 1 }, (_, index) => ({
+      ...queue,
+      queueName: `speed-many-${index}`,
+      queueUrl: `${queue.queueUrl}-${index}`,
+    }));
+    const monitor = new ManualQueueMonitor();
+    const start = Date.now();
+    const sampleAll = (at: number) => {
+      for (const [index, each] of [queue, ...others].entries())
+        monitor.sample(each, at + index, { visible: index + (at % 50), inFlight: 2, delayed: 1 });
+    };
+    for (let second = 300; second > 0; second--) sampleAll(start - second * 1000);
+    const host = dashboardHost({ queue, service, monitor, picked: others });
+    const { page } = await pages.open({ page: 'dashboard', host });
+    await page.getByRole('button', { name: 'Add Queues…' }).click();
+    await page
+      .locator('.queue')
+      .nth(QUEUES - 1)
+      .waitFor();
+    await page.waitForTimeout(2_000);
+    await page.evaluate(() => {
+      const tasks: number[] = [];
+      Object.assign(window, { longTasks: tasks });
+      const note = (list: PerformanceObserverEntryList) =>
+        void tasks.push(...list.getEntries().map(({ duration }) => duration));
+      new PerformanceObserver(note).observe({ type: 'longtask' });
+    });
+    for (let second = 0; second < 8; second++) {
+      sampleAll(start + second * 1000);
+      await page.waitForTimeout(1_000);
+    }
+    const tasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+    console.log(
+      `      tasks over 50 ms in 8 s: ${tasks.length}, longest ${Math.round(Math.max(0, ...tasks))} ms`,
+    );
+  });
+});
+
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

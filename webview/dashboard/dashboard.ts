@@ -134,8 +134,11 @@ const actions: ControlActions = {
 function exportWhat(what: Export): void {
   if (!strings) return;
   const [from, to] = currentWindow();
-  if (what === 'savePicture') host.post({ type: what, png: pictureOf(views, strings) });
-  else host.post({ type: what, from, to });
+  if (what !== 'savePicture') return host.post({ type: what, from, to });
+  for (const shown of views) shown.draw(marks, true);
+  const words = strings;
+  // The charts are painted at the end of this turn.
+  requestAnimationFrame(() => host.post({ type: what, png: pictureOf(views, words) }));
 }
 
 /** Keys that move or zoom; true when it was one. */

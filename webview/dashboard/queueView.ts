@@ -57,6 +57,9 @@ export class QueueView {
   #readings: readonly Reading[] = [];
   #summary = '';
   #readAt = 0;
+  /** Charts that nobody sees are not drawn. */
+  #isInSight = true;
+  #template: TemplateResult | undefined;
   intervalMs: number;
 
   constructor(watched: WatchedQueue, strings: DashboardStrings, listener: QueueViewListener) {
@@ -73,6 +76,11 @@ export class QueueView {
     const label = format(strings.marksLabel, this.heading.queueName);
     this.#strip = new MarkStrip(label, strings, (id) => listener.openMark(id));
     this.#prepareChartElement();
+    const inSight = (entries: readonly IntersectionObserverEntry[]) => {
+      this.#isInSight = entries.at(-1)?.isIntersecting ?? true;
+      if (this.#isInSight) listener.changed();
+    };
+    new IntersectionObserver(inSight, { rootMargin: '300px' }).observe(this.#chartElement);
     this.#rateElement.className = 'chart';
     this.#rateElement.role = 'img';
     this.#rateElement.ariaLabel = format(strings.ratesLabel, this.heading.queueName);
@@ -134,12 +142,13 @@ export class QueueView {
   setWindow(window: readonly [number, number]): void {
     const isSameSpan = window[1] - window[0] === this.#window[1] - this.#window[0];
     this.#window = window;
-    if (isSameSpan && Math.abs(window[1] - this.#readAt) < READING_MS) return;
+    if (isSameSpan && (Math.abs(window[1] - this.#readAt) < READING_MS || !this.#isInSight)) return;
     this.#read();
   }
 
-  /** Draws the charts; to be called once the template is in the page. */
-  draw(marks: readonly PageMark[]): void {
+  /** Draws the charts; to be called once the template is in the page. @param isForced also those out of sight */
+  draw(marks: readonly PageMark[], isForced = false): void {
+    if (this.#chart && !this.#isInSight && !isForced) return;
     this.#chart ??= this.#createChart();
     this.#rateChart ??= this.#createRateChart();
     const own = marks.filter(({ key }) => key === undefined || key === this.heading.key);
@@ -153,6 +162,11 @@ export class QueueView {
   }
 
   template(): TemplateResult {
+    if (this.#isInSight || !this.#template) this.#template = this.#newTemplate();
+    return this.#template;
+  }
+
+  #newTemplate(): TemplateResult {
     const { queueName } = this.heading;
     const key = this.#keyState();
     return html`

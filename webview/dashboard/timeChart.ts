@@ -70,9 +70,10 @@ export class TimeChart {
     return this.#plot.ctx.canvas;
   }
 
-  /** Pixels from the left edge of the element to a time. */
+  /** Pixels from the left edge of the element to a time. Not by the scale of uPlot, which follows a moment later. */
   leftOf(at: number): number {
-    return this.#plot.over.offsetLeft + this.#plot.valToPos(at, 'x');
+    const [from, to] = this.#window;
+    return this.#plot.over.offsetLeft + ((at - from) / (to - from)) * this.width;
   }
 
   /** Draws anew. @param marks times that get a line of their own */
