@@ -4,6 +4,7 @@ import { DashboardPage } from './dashboardPage';
 import { Dialog } from './dialog';
 import { MessagesPage } from './messagesPage';
 import { Notifications } from './notifications';
+import { OverviewPage } from './overviewPage';
 import { QueuesView } from './queuesView';
 import { QuickInput } from './quickInput';
 import { StatusBar } from './statusBar';
@@ -61,6 +62,11 @@ export class Workbench {
   async dashboard(queueName: string): Promise<DashboardPage> {
     await this.editorTab(`${queueName}: Dashboard`).click();
     return shown(new DashboardPage(this.page));
+  }
+
+  async overview(): Promise<OverviewPage> {
+    await this.editorTab('SQS Overview').click();
+    return shown(new OverviewPage(this.page));
   }
 
   readClipboard(): Promise<string> {
