@@ -22,7 +22,7 @@ async function main(): Promise<void> {
       target: { service, queue: destination },
       journal: new MoveJournal(folder),
       knownIds: new Set(),
-      now: Date.now,
+      now: () => Date.now(),
     },
     message,
   );

@@ -318,6 +318,27 @@ describe('The composer', () => {
     assert.equal(await readBody(page), 'typed');
   });
 
+  it('takes a body of a third of a MiB on one line, shows it harmlessly, and lets it be edited', async () => {
+    const queue = await createQueue('composer-large');
+    const start = '{"html":"<img src=x onerror=alert(1)>","escape":"\\u001b[31m","list":[';
+    const body1 = `${start}${'{"id":12345678901234567890},'.repeat(12_000)}0]}`;
+    const draft = { body: body1, attributes: [] };
+    const template = { kind: 'draft', draft, hasPlaceholders: false, note: 'Loaded.' } as const;
+    const { page } = await pages.open({ page: 'composer', host: composerHost({ queue, service, template }) });
+    await page.getByRole('button', { name: 'Templates' }).click();
+    await page.getByText('Loaded.').waitFor();
+    await page.getByText('Valid JSON').waitFor();
+    assert.equal(await page.locator('.cm-content img[onerror]').count(), 0);
+    await body(page).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' ');
+    await page.getByText(`${(body1.length + 1).toLocaleString('en-GB')} of 1,048,576 bytes`).waitFor();
+    await send(page);
+    await page.locator('.notice-success').waitFor();
+    const [message] = await receiveAll(queue);
+    assert.equal(message?.body, `${body1} `);
+  });
+
   it('takes a Binary value from a file', async () => {
     const queue = await createQueue('composer-file');
     const host = composerHost({ queue, service, binary: 'AQID' });

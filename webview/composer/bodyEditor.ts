@@ -18,7 +18,7 @@ import { type BodyMode, withoutPlaceholders } from './bodyMode';
 import { editorLook } from './editorLook';
 
 /** A body beyond this is shown without colours and checks, so that typing stays fast; JSON is checked on the whole. */
-const MAX_COLOURED_LENGTH = 2_000_000;
+const MAX_COLOURED_LENGTH = 262_144;
 const LINT_AFTER_MS = 300;
 
 /** Words that the editor shows or reads to screen readers. */

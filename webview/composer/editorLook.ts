@@ -7,8 +7,8 @@ import { tags } from '@lezer/highlight';
 const theme = EditorView.theme({
   '&': {
     height: '100%',
-    color: 'var(--vscode-input-foreground)',
-    backgroundColor: 'var(--vscode-input-background)',
+    color: 'var(--vscode-editor-foreground)',
+    backgroundColor: 'var(--vscode-editor-background)',
     fontSize: 'var(--vscode-editor-font-size, 13px)',
   },
   '&.cm-focused': { outline: 'none' },

@@ -67,7 +67,7 @@ describe('composing, moving and repairing messages', () => {
     await composer.content.getByRole('button', { name: 'New Trace' }).click();
   });
 
-  it('sends many with placeholders, in the light and in high contrast as well', async () => {
+  it('sends many with placeholders', async () => {
     const composer = await workbench.composer(ORDERS);
     await composer.content.getByText('Send many').click();
     await composer.fill('Messages', '3');
@@ -75,11 +75,6 @@ describe('composing, moving and repairing messages', () => {
     await composer.content.getByText('Sent 3 of 3 messages.').waitFor();
     await workbench.queues.waitForCounts(ORDERS, '3 · 0 · 0');
     await session.picture('61 composer sent many');
-    for (const theme of ['light', 'highContrast'] as const) {
-      await session.setTheme(theme);
-      await session.picture('61 composer sent many');
-    }
-    await session.setTheme('dark');
   });
 
   it('edits the body in an editor tab and brings it back with each save', async () => {
@@ -154,7 +149,7 @@ describe('composing, moving and repairing messages', () => {
     await workbench.queues.chooseFromMenu(DLQ, 'Repair Dead Letters…');
     await workbench.dialog.press('Receive');
     await workbench.quickInput.waitFor('3 messages in 2 groups');
-    await workbench.quickInput.row('2 × {id}').locator('.quick-input-list-checkbox').click();
+    await workbench.quickInput.choose('2 × {id}');
     await session.picture('65 groups of dead letters');
     await workbench.quickInput.accept();
     await workbench.quickInput.waitFor('Messages to redrive');
