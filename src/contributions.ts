@@ -68,6 +68,7 @@ export const Commands = {
   queueUnlock: 'queuescope.queue.unlock',
   queueLock: 'queuescope.queue.lock',
   meterShow: 'queuescope.meter.show',
+  diagnosticsCopy: 'queuescope.diagnostics.copy',
   emulatorStart: 'queuescope.emulator.start',
   emulatorStop: 'queuescope.emulator.stop',
   emulatorDetach: 'queuescope.emulator.detach',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commandContext';
 import { registerConnectionCommands } from './connectionCommands';
 import { registerContainerCommands } from './containerCommands';
+import { registerDiagnosticsCommand } from './diagnosticsCommand';
 import { registerEmulatorActivityCommands } from './emulatorActivity';
 import { registerEmulatorClockCommands } from './emulatorClockCommands';
 import { registerEmulatorCommands } from './emulatorCommands';
@@ -32,6 +33,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerManageConnections(context, runner),
     registerUnlockCommands(context, runner),
     registerMeterCommands(context, runner),
+    registerDiagnosticsCommand(context, runner),
     registerViewCommands(context, runner),
     registerEmulatorCommands(context, runner),
     registerEmulatorFaultCommands(context, runner),

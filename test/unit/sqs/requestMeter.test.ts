@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { type MeteredCall, RequestMeter } from '../../../src/sqs/requestMeter';
+
+const call: MeteredCall = {
+  connectionId: 'a',
+  action: 'SendMessage',
+  isFifo: false,
+  bytesSent: 100,
+  bytesReceived: 100,
+  isEmptyReceive: false,
+};
+
+describe('the request meter', () => {
+  for (const [bytes, requests] of [
+    [0, 1],
+    [65_536, 1],
+    [65_537, 2],
+    [1_048_576, 16],
+  ] as const) {
+    it(`counts ${bytes} bytes as ${requests}, whichever way they went`, () => {
+      const meter = new RequestMeter(() => 0);
+      meter.count({ ...call, bytesSent: bytes });
+      meter.count({ ...call, bytesReceived: bytes });
+      assert.deepEqual([meter.read('a').requests, meter.read('a').calls], [2 * requests, 2]);
+    });
+  }
+
+  it('prices FIFO queues for themselves, and tells actions and empty receives', () => {
+    const meter = new RequestMeter(() => 0);
+    for (let count = 0; count < 10; count++) meter.count(call);
+    meter.count({ ...call, action: 'ReceiveMessage', isFifo: true, isEmptyReceive: true });
+    const { cost, byAction, emptyReceives } = meter.read('a');
+    assert.equal(cost.toFixed(7), '0.0000045');
+    assert.deepEqual(byAction, { SendMessage: 10, ReceiveMessage: 1 });
+    assert.equal(emptyReceives, 1);
+  });
+
+  it('forgets for the budget what is an hour old, and keeps connections apart', () => {
+    let now = 0;
+    const meter = new RequestMeter(() => now);
+    meter.count(call);
+    now = 59 * 60_000;
+    meter.count(call);
+    assert.equal(meter.read('a').lastHour, 2);
+    now = 60 * 60_000;
+    assert.equal(meter.read('a').lastHour, 1);
+    assert.equal(meter.read('a').requests, 2);
+    assert.equal(meter.read('b').requests, 0);
+  });
+});
