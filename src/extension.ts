@@ -6,6 +6,7 @@ import type { ExplorerNode } from './explorer/nodes';
 import { isBridgeOn } from './startup/bridgeSetting';
 import { LateFeatures } from './startup/lateFeatures';
 import { LateTree } from './startup/lateTree';
+import { provideTerminalCommand } from './startup/terminalCommand';
 import type { TrafficNode } from './trafficView/trafficTree';
 
 let features: LateFeatures | undefined;
@@ -36,6 +37,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(registerMessageDocuments(context));
   const isStarting = readSetting(vscode.workspace, 'emulator.autoStart');
   if (isStarting || isQueueDocumentOpen() || hasKeptQueues(context.workspaceState)) void late.load();
+  const command = vscode.l10n.t('The command queuescope, at the end of the PATH.');
+  void provideTerminalCommand(context, command).catch(() => undefined);
   const loadForBridge = () => (isBridgeOn() ? late.load() : undefined);
   context.subscriptions.push(vscode.workspace.onDidChangeConfiguration(() => void loadForBridge()));
   await loadForBridge();

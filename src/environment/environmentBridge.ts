@@ -146,8 +146,8 @@ export class EnvironmentBridge implements vscode.Disposable {
     if (this.#disposables.isDisposed) return;
     const text = JSON.stringify(bridged);
     if (this.#applied.get(scope) === text) return;
+    this.#clear(scope);
     const collection = this.#collectionOf(scope);
-    collection.clear();
     for (const [name, value] of Object.entries(bridged.variables)) collection.replace(name, value);
     collection.description = bridgeDescription(this.endpoint, bridged);
     this.#applied.set(scope, text);
@@ -160,8 +160,14 @@ export class EnvironmentBridge implements vscode.Disposable {
   }
 
   #clear(scope: BridgeScope): void {
-    if (!this.#applied.delete(scope)) return;
-    this.#collectionOf(scope).clear();
+    const text = this.#applied.get(scope);
+    if (text === undefined) return;
+    this.#applied.delete(scope);
+    const { variables } = JSON.parse(text) as BridgeVariables;
+    const collection = this.#collectionOf(scope);
+    // A window without a folder has the PATH to the command there too.
+    for (const name of Object.keys(variables)) collection.delete(name);
+    collection.description = undefined;
   }
 
   #collectionOf(scope: BridgeScope): vscode.EnvironmentVariableCollection {

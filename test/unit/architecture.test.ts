@@ -54,7 +54,7 @@ const layers: Record<string, readonly string[]> = {
   'src/environment': [],
   'src/statusBar.ts': [],
   'src/contributions.ts': ['vscode'],
-  'src/startup': ['src/features', 'src/contributions', 'vscode'],
+  'src/startup': ['src/features', 'src/contributions', 'vscode', 'node:'],
   'src/features.ts': ['src', 'vscode', 'node:'],
   'src/emulatorItem.ts': ['src/words', 'src/contributions', 'vscode'],
   'src/documents': ['vscode', 'node:'],

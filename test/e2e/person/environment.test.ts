@@ -71,6 +71,11 @@ describe('the switch for terminals, tasks and debug sessions', () => {
     await workbench.queues.waitForCounts('by-python', '1 · 0 · 0');
   });
 
+  it('has the command queuescope in the same terminal', async () => {
+    await workbench.terminal.type("queuescope send --queue by-terminal --body '{}'");
+    await workbench.queues.waitForCounts('by-terminal', '2 · 0 · 0');
+  });
+
   it('leads a task to it', async () => {
     await workbench.runCommand('Tasks: Run Task');
     await workbench.quickInput.choose('send by task');

@@ -54,10 +54,10 @@ describe('producers and consumers in the editor', () => {
     await workbench.quickInput.fill('20000');
     await workbench.quickInput.waitForMessage('Messages a Second: a number from 0.001 to 10000.');
     await workbench.quickInput.enter('20');
-    await workbench.quickInput.waitFor('What to change');
+    await workbench.quickInput.waitFor('Edit fast-producer');
     await workbench.quickInput.choose('Name');
     await workbench.quickInput.enter('Orders come in');
-    await workbench.quickInput.waitFor('What to change');
+    await workbench.quickInput.waitFor('Edit Orders come in');
     await session.picture('81 producer edited');
     await workbench.quickInput.cancel();
     await traffic.press('Orders come in', /^Start/);
