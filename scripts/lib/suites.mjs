@@ -77,6 +77,12 @@ export const suites = [
     run: () => runMocha('speed', { timeoutSeconds: 120, limitSeconds: 300 }),
   },
   {
+    name: 'namespace',
+    needs: 'bundles',
+    isOnlyByName: true,
+    run: () => runMocha('namespace', { timeoutSeconds: 60, limitSeconds: 120 }),
+  },
+  {
     name: 'activation',
     needs: 'package',
     prepare: getHost,

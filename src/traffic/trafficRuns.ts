@@ -1,8 +1,11 @@
+import type { Disposable } from '../shared/disposable';
 import type { SqsModule } from '../sqs/clients';
 import { openService } from '../sqs/standaloneService';
 import type { Timers } from '../sqs/timers';
+import { EmulatorCalls } from './emulatorCalls';
 import { seededRandom } from './random';
 import { type RunningTraffic, startTraffic } from './traffic';
+import type { TrafficService } from './trafficContext';
 import { FiguresRecorder } from './trafficFigures';
 import type { FromTrafficWorker, ToTrafficWorker, TrafficOrder } from './trafficPort';
 
@@ -36,7 +39,7 @@ export class TrafficRuns {
   async #run(order: TrafficOrder): Promise<void> {
     const { id } = order;
     const { post, loadSqs } = this.#sources;
-    const connection = openService(order.target, loadSqs, order.marks);
+    const connection = openTraffic(order, loadSqs);
     let figures = new FiguresRecorder().read();
     let error: string | undefined;
     try {
@@ -66,4 +69,15 @@ export class TrafficRuns {
       this.#report(id, run);
     });
   }
+}
+
+/** The shortest way to where the traffic goes. Dispose closes its connections. */
+function openTraffic(
+  { target, marks }: TrafficOrder,
+  loadSqs: TrafficRunsSources['loadSqs'],
+): { readonly service: TrafficService } & Disposable {
+  if (target.kind !== 'emulator' || marks.isReadOnly || marks.isProduction)
+    return openService(target, loadSqs, marks);
+  const calls = new EmulatorCalls(target.endpoint, target.region);
+  return { service: calls, dispose: () => calls.dispose() };
 }

@@ -15,16 +15,20 @@ export class SharedTrafficFiles implements vscode.Disposable {
   readonly #tree: TrafficTree;
   readonly #disposables = new DisposableStore();
 
-  constructor(book: TrafficBook, tree: TrafficTree) {
+  constructor(book: TrafficBook, tree: TrafficTree, view: vscode.TreeView<unknown>) {
     this.#book = book;
     this.#tree = tree;
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${FILE}`);
+    // Of a folder that comes with its files in it nothing but the folder may be told.
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/{.vscode,${FILE}}`);
     const read = () => void this.read();
     for (const listener of [
       watcher,
       watcher.onDidChange(read),
       watcher.onDidCreate(read),
       watcher.onDidDelete(read),
+      // Not every file system tells what changes in it.
+      view.onDidChangeVisibility(read),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => uri.path.endsWith(FILE) && read()),
       vscode.workspace.onDidChangeWorkspaceFolders(read),
       vscode.workspace.onDidGrantWorkspaceTrust(read),
     ]) {

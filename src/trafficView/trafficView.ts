@@ -44,7 +44,7 @@ export class TrafficView implements vscode.Disposable {
     this.#host = new TrafficHost(vscode.Uri.joinPath(extensionUri, 'dist', 'trafficWorker.js').fsPath);
     this.book = this.#disposables.add(new TrafficBook(memory, this.#host));
     const tree = this.#disposables.add(new TrafficTree(this.book, (id) => connections.find(id)));
-    this.#disposables.add(new SharedTrafficFiles(this.book, tree));
+    this.#disposables.add(new SharedTrafficFiles(this.book, tree, trafficView));
     trafficTree.serve(tree);
     for (const listener of [
       this.#host.onDidChangeRun(({ error }) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { QueueCounts, QueueRef } from '../../src/shared/queue';
 import { openService } from '../../src/sqs/standaloneService';
+import { EmulatorCalls } from '../../src/traffic/emulatorCalls';
 import { type PresetName, presets } from '../../src/traffic/presets';
 import { seededRandom } from '../../src/traffic/random';
 import { type RunningTraffic, startTraffic } from '../../src/traffic/traffic';
@@ -13,9 +14,14 @@ import { FastClock } from '../support/fastClock';
 /** Presets run unchanged; a second of theirs takes 50 ms. */
 const clock = new FastClock(20);
 
-describe('traffic on an emulator', () => {
+for (const way of ['the SDK', 'calls of its own'] as const) {
+  describe(`traffic on an emulator by ${way}`, () => runTests(way));
+}
+
+function runTests(way: 'the SDK' | 'calls of its own'): void {
   const emulator = useEmulator({ clock });
   let connection: ReturnType<typeof openService>;
+  let calls: EmulatorCalls;
 
   before(() => {
     const { endpoint } = emulator.server;
@@ -23,9 +29,13 @@ describe('traffic on an emulator', () => {
       { kind: 'emulator', endpoint, region: 'us-east-1' },
       () => import('../../src/sqs/sqs'),
     );
+    calls = new EmulatorCalls(endpoint, 'us-east-1');
   });
 
-  after(() => connection.dispose());
+  after(() => {
+    connection.dispose();
+    calls.dispose();
+  });
 
   function createQueue(name: string): Promise<QueueRef> {
     return connection.service.createQueue(name, name.endsWith('.fifo') ? { FifoQueue: 'true' } : {});
@@ -33,7 +43,7 @@ describe('traffic on an emulator', () => {
 
   function start(queue: QueueRef, spec: TrafficSpec, seed = 1): RunningTraffic {
     return startTraffic(spec, queue, {
-      service: connection.service,
+      service: way === 'the SDK' ? connection.service : calls,
       timers: clock,
       random: seededRandom(seed),
     });
@@ -155,9 +165,31 @@ describe('traffic on an emulator', () => {
     assert.deepEqual([lastFailure?.kind, lastFailure?.code], ['notFound', 'QueueDoesNotExist']);
   });
 
+  it('sends attributes of every type as they are', async () => {
+    const queue = await createQueue('attributes');
+    const attributes = [
+      { name: 'A', dataType: 'String', value: 'a' },
+      { name: 'B', dataType: 'Number', value: '2' },
+      { name: 'C', dataType: 'Binary', value: 'AAEC/w==' },
+    ];
+    const producer: ProducerSpec = {
+      ...(presets['fast-producer'] as ProducerSpec),
+      attributes,
+      delaySeconds: undefined,
+    };
+    await start(queue, { ...producer, limit: { messages: 1 } }).ended;
+    await start(queue, { ...producer, pace: { kind: 'burst', size: 2 } }).ended;
+    const messages = await connection.service.receiveMessages(queue, { maxNumberOfMessages: 10 });
+    assert.deepEqual(
+      messages.map((message) => message.attributes),
+      [attributes, attributes, attributes],
+    );
+  });
+
   it('counts the entries of a batch that SQS refuses', async () => {
     const queue = await createQueue('refusing');
-    const failures = await connection.service.sendMessageBatch(queue, [
+    const service = way === 'the SDK' ? connection.service : calls;
+    const failures = await service.sendMessageBatch(queue, [
       { body: 'fine', attributes: [] },
       { body: '\u0007', attributes: [] },
     ]);
@@ -179,7 +211,7 @@ describe('traffic on an emulator', () => {
       await wait(20);
     }
   }
-});
+}
 
 /** Seconds of the fast clock. */
 function wait(seconds: number): Promise<void> {

@@ -97,6 +97,8 @@ describe('producers and consumers in the editor', () => {
       { queue: QUEUE, preset: 'no-such-preset' },
     ];
     writeFileSync(path.join(folder(), 'queuescope.json'), JSON.stringify({ queues: [], traffic: entries }));
+    await workbench.runCommand('View: Show Explorer');
+    await workbench.queues.open();
     await traffic.row('From the file').waitFor();
     assert.equal(await traffic.description('From the file'), `${QUEUE} · 1 messages a second`);
     await session.page
