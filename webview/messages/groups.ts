@@ -1,37 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MessageRow, MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../src/shared/messagesPanelMessages';
 import { format, formatInteger, visibleText } from '../text';
+import type { RowModel } from './rowModel';
 
 /** Groups that are worth a row; a fair queue may have thousands. */
 const MAX_GROUPS = 200;
 
-interface GroupCounts {
-  visible: number;
-  inFlight: number;
-  delayed: number;
-  blocked: number;
-}
-
-/** How many messages of each state a peek shows. */
-export function countStates(rows: Iterable<MessageRow>): GroupCounts {
-  const counts = { visible: 0, inFlight: 0, delayed: 0, blocked: 0 };
-  for (const { state } of rows) if (state) counts[state]++;
-  return counts;
-}
-
 /** The message groups of a peek with their counts; choosing one filters by it. */
 export function groupsTemplate(
-  rows: Iterable<MessageRow>,
+  { groups }: RowModel,
   strings: MessagesStrings,
   onChoose: (group: string) => void,
 ): TemplateResult | typeof nothing {
-  const groups = new Map<string, GroupCounts>();
-  for (const { messageGroupId, state } of rows) {
-    if (messageGroupId === undefined || !state) continue;
-    const counts = groups.get(messageGroupId) ?? { visible: 0, inFlight: 0, delayed: 0, blocked: 0 };
-    counts[state]++;
-    groups.set(messageGroupId, counts);
-  }
   if (groups.size === 0) return nothing;
   const shown = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, MAX_GROUPS);
   return html`

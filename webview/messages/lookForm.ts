@@ -7,7 +7,6 @@ import type {
 } from '../../src/shared/messagesPanelMessages';
 import { format, formatInteger } from '../text';
 import { valueOf } from '../toolkit';
-import { countStates } from './groups';
 import type { RowModel } from './rowModel';
 
 const MAX_LOOK_LIMIT = 1_000;
@@ -53,7 +52,7 @@ export interface PeekBarProperties {
 /** What a peek shows, and whether it goes on. */
 export function peekBarTemplate(properties: PeekBarProperties): TemplateResult {
   const { strings, rows, isPaused, isWhole, problem, onPause, deadLetters } = properties;
-  const { visible, blocked, inFlight, delayed } = countStates(rows.all);
+  const { visible, blocked, inFlight, delayed } = rows.counts;
   const counts = [visible + blocked, inFlight, delayed].map(formatInteger);
   return html`
     <div class="receive">

@@ -46,7 +46,7 @@ const list = new MessageList({
   onChooseAll: () => choose(undefined, 'range'),
   onSort: sortBy,
   onDelete: deleteSelected,
-  onScroll: planRender,
+  onScroll: planListRender,
 });
 const rows = new RowModel();
 const selection = new Selection();
@@ -68,6 +68,7 @@ let askedAt = 0;
 /** Milliseconds that the host's clock is ahead of this one's. */
 let clockOffset = 0;
 let isRenderPlanned = false;
+let isListRenderPlanned = false;
 let peekTimer: ReturnType<typeof setTimeout> | undefined;
 
 setInterval(() => {
@@ -250,10 +251,23 @@ function planRender(): void {
   });
 }
 
+/** Other rows in sight are no reason to render anything but the list. */
+function planListRender(): void {
+  if (isRenderPlanned || isListRenderPlanned) return;
+  isListRenderPlanned = true;
+  requestAnimationFrame(() => {
+    isListRenderPlanned = false;
+    if (state && !isRenderPlanned) renderList(state, shownColumns(state));
+  });
+}
+
 function renderPage(current: MessagesState): void {
-  const { strings, view: listView } = current;
   const columns = shownColumns(current);
   render(pageTemplate(current, columns), root);
+  renderList(current, columns);
+}
+
+function renderList({ strings, view: listView }: MessagesState, columns: readonly string[]): void {
   if (rows.size === 0) return;
   list.render({
     strings,
@@ -268,12 +282,10 @@ function renderPage(current: MessagesState): void {
 
 function shownColumns({ view: { columns }, mode, includesDeadLetters }: MessagesState): readonly string[] {
   if (columns.length > 0) return columns;
-  let hasGroups = false;
-  for (const { messageGroupId } of rows.all) {
-    hasGroups = messageGroupId !== undefined;
-    if (hasGroups) break;
-  }
-  return defaultColumns(mode, { hasGroups, hasQueues: includesDeadLetters && mode === 'peek' });
+  return defaultColumns(mode, {
+    hasGroups: rows.hasGroups,
+    hasQueues: includesDeadLetters && mode === 'peek',
+  });
 }
 
 function pageTemplate(current: MessagesState, columns: readonly string[]): TemplateResult {
@@ -300,9 +312,7 @@ function pageTemplate(current: MessagesState, columns: readonly string[]): Templ
                 ${filterTemplate(current, columns)}
                 ${
                   mode === 'peek'
-                    ? groupsTemplate(rows.all, strings, (group) =>
-                        setFilter(`group = ${JSON.stringify(group)}`),
-                      )
+                    ? groupsTemplate(rows, strings, (group) => setFilter(`group = ${JSON.stringify(group)}`))
                     : nothing
                 }
               `

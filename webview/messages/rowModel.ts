@@ -1,18 +1,36 @@
-import type { ListView, MessageRow } from '../../src/shared/messagesPanelMessages';
+import type { ListView, MessageRow, RowState } from '../../src/shared/messagesPanelMessages';
 import { sortKey } from './columns';
+
+export type StateCounts = Readonly<Record<RowState, number>>;
+
+const noCounts: StateCounts = { visible: 0, inFlight: 0, delayed: 0, blocked: 0 };
 
 /** All rows that the host has told of, and those of them that the list shows: filtered and in order. */
 export class RowModel {
   readonly #rows = new Map<string, MessageRow>();
   #sort: ListView['sort'];
   #shown: readonly MessageRow[] | undefined;
+  #groups: ReadonlyMap<string, StateCounts> | undefined;
+  #counts: StateCounts | undefined;
 
   get size(): number {
     return this.#rows.size;
   }
 
-  get all(): Iterable<MessageRow> {
-    return this.#rows.values();
+  get hasGroups(): boolean {
+    return this.groups.size > 0;
+  }
+
+  /** How many messages of each state there are, by message group. */
+  get groups(): ReadonlyMap<string, StateCounts> {
+    this.#groups ??= countGroups(this.#rows.values());
+    return this.#groups;
+  }
+
+  /** How many messages of each state there are. */
+  get counts(): StateCounts {
+    this.#counts ??= countStates(this.#rows.values());
+    return this.#counts;
   }
 
   find(id: string): MessageRow | undefined {
@@ -27,12 +45,12 @@ export class RowModel {
   /** Rows bring with them whether the filter in force lets them through. */
   put(rows: readonly MessageRow[]): void {
     for (const row of rows) this.#rows.set(row.id, row);
-    this.#shown = undefined;
+    this.#forget();
   }
 
   remove(ids: readonly string[]): void {
     for (const id of ids) this.#rows.delete(id);
-    this.#shown = undefined;
+    this.#forget();
   }
 
   /** @param ids those that the filter lets through; undefined where there is no filter */
@@ -56,6 +74,12 @@ export class RowModel {
     return this.#shown;
   }
 
+  #forget(): void {
+    this.#shown = undefined;
+    this.#groups = undefined;
+    this.#counts = undefined;
+  }
+
   #order(rows: MessageRow[]): readonly MessageRow[] {
     if (!this.#sort) return rows.sort((a, b) => a.order - b.order);
     const { column, isDescending } = this.#sort;
@@ -70,4 +94,22 @@ export class RowModel {
 function compareKeys(a: string | number, b: string | number): number {
   if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function countStates(rows: Iterable<MessageRow>): StateCounts {
+  const counts = { ...noCounts };
+  for (const { state } of rows) if (state) counts[state]++;
+  return counts;
+}
+
+/** A group of messages without a state is there all the same. */
+function countGroups(rows: Iterable<MessageRow>): ReadonlyMap<string, StateCounts> {
+  const groups = new Map<string, Record<RowState, number>>();
+  for (const { messageGroupId, state } of rows) {
+    if (messageGroupId === undefined) continue;
+    const counts = groups.get(messageGroupId) ?? { ...noCounts };
+    if (state) counts[state]++;
+    groups.set(messageGroupId, counts);
+  }
+  return groups;
 }

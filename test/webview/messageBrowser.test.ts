@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { describe, it } from 'mocha';
+import type { Page } from 'playwright-core';
+import { emulatorPeek } from '../../src/peek/emulatorPeek';
+import type { PeekedMessage, PeekSnapshot } from '../../src/peek/peek';
+import type { QueueRef } from '../../src/shared/queue';
+import { useEmulatorServices } from '../support/emulatorServices';
+import { type MessagesHostOptions, messagesHost, panelRecord } from '../support/panelHosts';
+import { usePanelPages } from '../support/panelPage';
+
+describe('The browser of messages', () => {
+  const pages = usePanelPages();
+  const { service, createQueue, endpoint } = useEmulatorServices();
+
+  async function open(queue: QueueRef, options: MessagesHostOptions = {}) {
+    const record = panelRecord();
+    const host = messagesHost({ queue, service, record, ...options });
+    const panel = await pages.open({ page: 'messages', host });
+    return { panel, page: panel.page, record };
+  }
+
+  const openPeek = (queue: QueueRef) => open(queue, { peek: emulatorPeek(endpoint) });
+
+  async function send(queue: QueueRef, bodies: readonly string[]): Promise<void> {
+    for (const body of bodies) await service().sendMessage(queue, { body, attributes: [] });
+  }
+
+  it('peeks at first where it can: states, receive counts, and what changes, without any effect', async () => {
+    const queue = await createQueue('browser-peek', { VisibilityTimeout: '600' });
+    await send(queue, ['held']);
+    await service().receiveMessages(queue, { maxNumberOfMessages: 1 });
+    await service().sendMessage(queue, { body: 'later', attributes: [], delaySeconds: 600 });
+    const { page, panel } = await openPeek(queue);
+    await page.getByText('0 visible · 1 in flight · 1 delayed').waitFor();
+    const states = await page.locator('.list-body .cell-state').allTextContents();
+    assert.match(states.join(), /in flight · .*,delayed · /);
+    await send(queue, ['fresh']);
+    await page.getByText('1 visible · 1 in flight · 1 delayed').waitFor();
+    await row(page, 'held').click();
+    await page.getByText('Held by').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Delete' }).count(), 0);
+    assert.deepEqual(await service().readCounts(queue), { visible: 1, inFlight: 1, delayed: 1 });
+    assert.deepEqual(await panel.findAccessibilityProblems(), []);
+    await panel.screenshot('messages-peek');
+  });
+
+  it('looks at a queue that it cannot peek at, releases what it saw, and says what it did', async () => {
+    const queue = await createQueue('browser-look', { VisibilityTimeout: '600' });
+    await send(queue, ['one', 'two', 'three']);
+    const { page, panel } = await open(queue);
+    await page.getByText('no dead-letter queue').waitFor();
+    assert.deepEqual(await service().readCounts(queue), { visible: 3, inFlight: 0, delayed: 0 });
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByText('Looked at 3 messages. All are visible again.').waitFor();
+    assert.equal(await page.locator('.list-body .list-row').count(), 3);
+    assert.deepEqual(await service().readCounts(queue), { visible: 3, inFlight: 0, delayed: 0 });
+    await panel.screenshot('messages-look');
+  });
+
+  it('asks before a look that can move messages to the dead-letter queue, and compares its depth', async () => {
+    await createQueue('browser-risky-dlq');
+    const RedrivePolicy = JSON.stringify({
+      deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:browser-risky-dlq',
+      maxReceiveCount: 2,
+    });
+    const queue = await createQueue('browser-risky', { RedrivePolicy });
+    await send(queue, ['one']);
+    const { page, record } = await open(queue, { answers: [false, true] });
+    await page
+      .getByText('A message received 2 times without being deleted goes to browser-risky-dlq.')
+      .waitFor();
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByRole('button', { name: 'Look', exact: true }).waitFor();
+    await page.waitForFunction(() => !document.querySelector('vscode-progress-ring'));
+    assert.equal(await page.locator('.list-body .list-row').count(), 0);
+    assert.match(record.asked.join(), /goes to browser-risky-dlq once it has been received 2 times/);
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByText('browser-risky-dlq held 0 messages before and 0 after.').waitFor();
+  });
+
+  it('filters as it is typed, says what is wrong with a filter, and keeps filters', async () => {
+    const queue = await createQueue('browser-filter');
+    for (const id of [41, 42, 43]) {
+      const attributes = [{ name: 'JobType', dataType: 'String', value: id === 42 ? 'NewDonor' : 'Refund' }];
+      await service().sendMessage(queue, { body: JSON.stringify({ order: { id } }), attributes });
+    }
+    const { page, panel } = await openPeek(queue);
+    const filter = page.getByRole('textbox', { name: 'Filter' });
+    await filter.fill('body.order.id = 42');
+    await page.getByText('1 of 3').waitFor();
+    await filter.fill('attr.JobType = Refund and not 43');
+    await page.locator('.list-body .list-row', { hasText: '41' }).waitFor();
+    await page.getByText('1 of 3').waitFor();
+    await filter.fill('colour = red');
+    await page.getByText('There is no field "colour".').waitFor();
+    assert.deepEqual(await panel.findAccessibilityProblems(), []);
+    await panel.screenshot('messages-filter-trouble');
+    await filter.fill('attr.JobType = Refund');
+    await page.getByText('2 of 3').waitFor();
+    await page.getByRole('button', { name: 'Save Filter' }).click();
+    await filter.fill('');
+    await page.getByRole('combobox', { name: 'Saved filters' }).selectOption('attr.JobType = Refund');
+    await page.getByText('2 of 3').waitFor();
+    await page.getByRole('button', { name: 'Forget Filter' }).waitFor();
+  });
+
+  it('shows columns of attributes and of values in the body, and sorts by them', async () => {
+    const queue = await createQueue('browser-columns');
+    await send(queue, ['{"n":10}', '{"n":9}', '{"n":100}']);
+    const { page } = await openPeek(queue);
+    await row(page, '"n":9').waitFor();
+    await page.locator('.columns > summary').click();
+    await page.getByRole('textbox', { name: 'Add a column' }).fill('body.n');
+    await page.keyboard.press('Enter');
+    await page.locator('.columns > summary').click();
+    await page.locator('.list-body .cell-field', { hasText: '100' }).waitFor();
+    await page.locator('.list-header').getByRole('button', { name: 'body.n' }).click();
+    await page.locator('[aria-sort=ascending]').waitFor();
+    const values = () => page.locator('.list-body .cell-field').allTextContents();
+    assert.deepEqual(await values(), ['9', '10', '100']);
+    await page.locator('.list-header').getByRole('button', { name: 'body.n' }).click();
+    await page.locator('[aria-sort=descending]').waitFor();
+    assert.deepEqual(await values(), ['100', '10', '9']);
+  });
+
+  it('deletes many at once after a question, and lists those that failed', async () => {
+    const queue = await createQueue('browser-many.fifo', { FifoQueue: 'true', VisibilityTimeout: '600' });
+    for (const index of [1, 2, 3]) {
+      const draft = { body: `body ${index}`, attributes: [], messageGroupId: 'g' };
+      await service().sendMessage(queue, { ...draft, messageDeduplicationId: String(index) });
+    }
+    const { page, record } = await open(queue);
+    await page.getByRole('radio', { name: 'Receive' }).check();
+    await page.getByRole('button', { name: 'Receive', exact: true }).click();
+    await row(page, 'body 1').click();
+    await page.getByRole('button', { name: 'Release Now' }).click();
+    await page.locator('.list-body .cell-timeLeft', { hasText: 'lapsed' }).waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+a');
+    await page.getByText('3 messages are selected').waitFor();
+    await page.keyboard.press('Delete');
+    await page.getByRole('alert').getByText('a FIFO queue deletes only while it lasts').waitFor();
+    assert.match(record.asked.join(), /Delete 3 messages from browser-many\.fifo\?/);
+    assert.equal(await page.locator('.list-body .list-row').count(), 1);
+    assert.deepEqual(await service().readCounts(queue), { visible: 1, inFlight: 0, delayed: 0 });
+  });
+
+  it('receives until it is stopped, and drops the oldest where the memory is bounded', async () => {
+    const queue = await createQueue('browser-continuous', { VisibilityTimeout: '600' });
+    const { page } = await open(queue, { limitBytes: 20_000 });
+    await page.getByRole('radio', { name: 'Receive' }).check();
+    await page.getByRole('textbox', { name: 'Times' }).fill('');
+    await page.getByRole('textbox', { name: 'Wait (s)' }).fill('1');
+    await page.getByRole('button', { name: 'Receive', exact: true }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await send(
+      queue,
+      Array.from({ length: 12 }, (_, index) => `${index} ${'x'.repeat(2_000)}`),
+    );
+    await page.getByText(/\d+ older messages were dropped/).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Receive', exact: true }).waitFor();
+    await page.locator('.list-body .list-row', { hasText: '11 x' }).waitFor();
+  });
+
+  it('opens the layers of a body, warns of a pointer, and copies and opens them', async () => {
+    const queue = await createQueue('browser-layers', { VisibilityTimeout: '600' });
+    const packed = gzipSync('{"inner":"words"}').toString('base64');
+    const envelope = { Type: 'Notification', TopicArn: 'arn:aws:sns:x:0:t', Message: packed };
+    const pointer = '["software.amazon.payloadoffloading.PayloadS3Pointer",{"s3BucketName":"b","s3Key":"k"}]';
+    await send(queue, [JSON.stringify(envelope), pointer]);
+    const { page, panel, record } = await openPeek(queue);
+    await row(page, 'Notification').click();
+    await page.getByRole('button', { name: /^Inflated/ }).click();
+    await page.locator('.cm-content', { hasText: '"inner": "words"' }).waitFor();
+    await panel.screenshot('messages-layers');
+    assert.deepEqual(await panel.findAccessibilityProblems(), []);
+    await page.getByRole('button', { name: 'Open in Editor' }).first().click();
+    await page.getByRole('combobox', { name: 'Copy as' }).selectOption('awsCli');
+    await waitFor(() => record.copied.length === 1 && record.opened.length === 1);
+    assert.match(record.opened[0] ?? '', /\.gzip\.json\n\{\n {2}"inner": "words"\n\}$/);
+    assert.match(record.copied[0] ?? '', /^aws sqs send-message/);
+    await row(page, 'PayloadS3Pointer').click();
+    await page.getByText('The payload is the object s3://b/k.').waitFor();
+  });
+
+  it('loads, filters and sorts 10,000 messages, and scrolls them without long tasks', async function () {
+    this.timeout(60_000);
+    const queue = await createQueue('browser-speed');
+    let start = (): void => undefined;
+    const opened = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const many = manyMessages(10_000);
+    const { page } = await open(queue, { peek: { read: () => opened.then(() => many) } });
+    await page.evaluate(watchRows);
+    start();
+    await page.locator('[role=grid][aria-rowcount="10001"]').waitFor();
+    const load = await page.evaluate(() => (window as unknown as { rowsShownMs: number }).rowsShownMs);
+    const figures = await page.evaluate(measure);
+    console.log(
+      `    10,000 messages: loaded in ${Math.round(load)} ms, filtered in ${figures.filter} ms (with the way to the host), ` +
+        `sorted in ${figures.sort} ms; scrolled with ${figures.longTasks.length} tasks over 50 ms` +
+        `${figures.longTasks.length > 0 ? ` (${figures.longTasks.join(', ')} ms)` : ''}`,
+    );
+    await page.locator('[role=grid][aria-rowcount="1001"]').waitFor();
+    assert.ok((await page.locator('.list-body .list-row').count()) < 80);
+  });
+});
+
+/** So many messages of half a kibibyte, a tenth of them with a 7 at the end of their number. */
+function manyMessages(count: number): PeekSnapshot {
+  const messages = Array.from({ length: count }, (_, index): PeekedMessage => {
+    const body = JSON.stringify({
+      order: { id: index, kind: index % 10 === 7 ? 'rare' : 'common' },
+      pad: 'x'.repeat(440),
+    });
+    return {
+      messageId: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      body,
+      md5OfBody: '',
+      attributes: [{ name: 'JobType', dataType: 'String', value: `Job${index % 17}` }],
+      systemAttributes: { SentTimestamp: String(1_700_000_000_000 + index), ApproximateReceiveCount: '0' },
+      state: 'visible',
+    };
+  });
+  return { now: Date.now(), messages, isWhole: true };
+}
+
+/** Runs in the page: notes how long it takes from the message with the rows to the frame after they are shown. */
+function watchRows(): void {
+  window.addEventListener(
+    'message',
+    ({ data }: MessageEvent<{ readonly type: string; readonly rows?: readonly unknown[] }>) => {
+      if (data.type !== 'rows' || (data.rows?.length ?? 0) < 1_000) return;
+      const start = performance.now();
+      requestAnimationFrame(() =>
+        setTimeout(() => Object.assign(window, { rowsShownMs: performance.now() - start }), 0),
+      );
+    },
+    { capture: true },
+  );
+}
+
+/** Runs in the page: milliseconds from the input to the frame after it. */
+async function measure() {
+  const frame = () =>
+    new Promise<number>((resolve) =>
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now()), 0)),
+    );
+  const until = async (isDone: () => boolean) => {
+    while (!isDone()) await frame();
+    return frame();
+  };
+  const grid = document.querySelector<HTMLElement>('[role=grid]');
+  const rowCount = () => grid?.getAttribute('aria-rowcount');
+  const input = document.querySelector<HTMLInputElement>('.filter-input');
+  const filterBy = async (text: string, expected: string) => {
+    const start = performance.now();
+    if (input) input.value = text;
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+    await until(() => rowCount() === expected);
+    return Math.round(performance.now() - start);
+  };
+  const sortStart = performance.now();
+  document.querySelectorAll<HTMLElement>('.sort-button')[2]?.click();
+  await until(() => document.querySelector('[aria-sort=ascending]') !== null);
+  const sort = Math.round(performance.now() - sortStart);
+  const longTasks: number[] = [];
+  const observer = new PerformanceObserver((entries) => {
+    longTasks.push(...entries.getEntries().map(({ duration }) => Math.round(duration)));
+  });
+  observer.observe({ type: 'longtask' });
+  for (let step = 0; step < 60; step++) {
+    if (grid) grid.scrollTop += 997;
+    await frame();
+  }
+  observer.disconnect();
+  const filter = await filterBy('body.order.kind = rare', '1001');
+  return { filter, sort, longTasks };
+}
+
+function row(page: Page, text: string) {
+  return page.locator('.list-body .list-row', { hasText: text });
+}
+
+async function waitFor(isDone: () => boolean): Promise<void> {
+  while (!isDone()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
