@@ -30,7 +30,7 @@ const WIDTHS: Readonly<Record<BuiltInColumn, Width>> = {
   messageId: fixed(76),
   body: { track: 'minmax(140px, 1fr)', least: 140 },
   messageGroupId: fixed(96),
-  receiveCount: fixed(66),
+  receiveCount: fixed(74),
   sent: fixed(92),
   firstReceived: fixed(100),
   timeLeft: fixed(76),
