@@ -6,7 +6,7 @@ import { upgradeSchema } from './schema';
 export type Synchronous = 'normal' | 'full';
 
 /** Pages of 4 KiB after which what is in the write-ahead log goes to its place in the file. */
-const checkpointPages = 4_000;
+const checkpointPages = 1_500;
 
 /** Names that SQLite gives to what lies beside the database file. */
 const companions = ['-wal', '-journal'];

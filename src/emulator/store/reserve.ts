@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Database } from 'node-sqlite3-wasm';
 
-const reserveBytes = 1024 * 1024;
+/** More than the write-ahead log takes before it goes to its place in the file, which needs as much there. */
+const reserveBytes = 8 * 1024 * 1024;
 const pageBytes = 4096;
+/** More than what a file system compresses together. */
+const blockBytes = 256 * 1024;
 
 /** Room on the disk for receives, deletes and all else that must go on when it takes no new messages. */
 export class Reserve {
@@ -16,7 +19,7 @@ export class Reserve {
     this.#database = database;
     this.#file = file;
     this.#maxPages = maxPages;
-    this.take();
+    if (maxPages !== undefined) this.#setMaxPages(maxPages);
   }
 
   /** Keeps the room again, as far as there is any. */
@@ -25,7 +28,8 @@ export class Reserve {
     if (existsSync(this.#file)) return;
     try {
       // What a file system cannot make smaller.
-      writeFileSync(this.#file, randomBytes(reserveBytes));
+      const block = randomBytes(blockBytes);
+      writeFileSync(this.#file, Buffer.alloc(reserveBytes, block));
     } catch {
       rmSync(this.#file, { force: true });
     }

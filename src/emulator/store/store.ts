@@ -21,6 +21,8 @@ const fileName = 'queues.db';
 const reserveName = 'reserve';
 /** How soon messages that found no room, or changes that could not be written, are tried again. */
 const retryMs = 500;
+/** How soon after the start room is kept on the disk: the first answer need not wait for it. */
+const reserveAfterMs = 1_000;
 /** How soon the next step of a cleaning round comes when nothing else is to be written. */
 const cleaningPauseMs = 10;
 
@@ -117,6 +119,7 @@ class SqliteStore implements Store {
   #hasFailed = false;
   #retryTimer: NodeJS.Timeout | undefined;
   #cleaningTimer: NodeJS.Timeout | undefined;
+  readonly #reserveTimer: NodeJS.Timeout;
   #isRetryDue = false;
 
   constructor(
@@ -137,6 +140,8 @@ class SqliteStore implements Store {
       path.join(path.resolve(options.folder), reserveName),
       options.maxPages,
     );
+    this.#reserveTimer = setTimeout(() => this.#reserve.take(), reserveAfterMs);
+    this.#reserveTimer.unref();
     this.#writer = new Writer(database, clock, content.extent, options.smallLogBytes);
   }
 
@@ -189,6 +194,7 @@ class SqliteStore implements Store {
     this.#isClosed = true;
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#cleaningTimer);
+    clearTimeout(this.#reserveTimer);
     this.#writer.close();
     this.#database.close();
     this.#claim.release();

@@ -101,8 +101,8 @@ describe('the special powers of the emulator', () => {
 
   it('are the activity, live, and the life of a message', async () => {
     await workbench.runCommand('SQS: Show Emulator Activity');
-    const output = session.page.locator('.output-view .view-lines, .output .view-lines').first();
-    await output.filter({ hasText: `SendMessage ${QUEUE}` }).waitFor();
+    const output = session.page.locator('.part.panel .view-lines').first();
+    await output.filter({ hasText: `GetQueueAttributes ${QUEUE}` }).waitFor();
     const { body } = await send('followed');
     const { MessageId } = body as { MessageId: string };
     await output.filter({ hasText: `${MessageId} in ${QUEUE}: sent` }).waitFor();
