@@ -9,7 +9,8 @@ const [endpoint = '', sourceName = '', targetName = '', folder = ''] = process.a
 
 async function main(): Promise<void> {
   const target = { kind: EMULATOR_ID, endpoint, region: 'us-east-1' } as const;
-  const { service, dispose } = openService(target, () => import('../../src/sqs/sqs'));
+  const opened = openService(target, () => import('../../src/sqs/sqs'));
+  const { service } = opened;
   const [source, destination] = await Promise.all([
     service.getQueueUrl(sourceName),
     service.getQueueUrl(targetName),
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
     message,
   );
   await move.run();
-  dispose();
+  opened.dispose();
 }
 
 void main();
