@@ -50,7 +50,8 @@ if (parts.includes('matrix')) {
 if (parts.includes('depth')) {
   const rows = await runDepth({
     depths: isQuick ? [100, 100_000] : [100, 500_000, 1_000_000],
-    milliseconds: isQuick ? 2_000 : 5_000,
+    rounds: isQuick ? 5 : 11,
+    milliseconds: 400,
   });
   printDepth(rows);
   results['depth'] = rows;
