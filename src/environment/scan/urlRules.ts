@@ -19,6 +19,8 @@ export const scannedExtensions: readonly string[] = languages.flatMap(([, extens
  * and Ruby call their host.
  */
 const keepsToEndpoint: ReadonlySet<Language> = new Set(['python', 'go']);
+/** A longer line was written by a bundler: what stands there is an SDK's own. */
+const MAX_LINE = 1_000;
 const comment = /^\s*(\/\/|#|\*|\/\*|--|;|<!--)/;
 const lockFile = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.lock)$|\.min\.js$/;
 
@@ -29,6 +31,8 @@ export function findUrls(path: string, text: string): readonly UrlFinding[] {
   return findAwsUrls(text).flatMap(({ url, offset, queueName, kind }) => {
     if (kind === 'queueUrl' && keepsToEndpoint.has(language)) return [];
     const lineStart = text.lastIndexOf('\n', offset) + 1;
+    const lineEnd = text.indexOf('\n', offset);
+    if ((lineEnd < 0 ? text.length : lineEnd) - lineStart > MAX_LINE) return [];
     if (comment.test(text.slice(lineStart, offset))) return [];
     return [{ ...placeAt(path, text, offset, url.length), code: kind, url, queueName, language }];
   });

@@ -53,6 +53,10 @@ describe('The scan for AWS addresses', () => {
     assert.equal(findUrls('main.go', '"https://sqs.eu-west-1.amazonaws.com"').length, 1);
   });
 
+  it('leaves the long lines of bundles alone', () => {
+    assert.deepEqual(findUrls('app.js', `${'x'.repeat(1_000)}'${url}'`), []);
+  });
+
   it('leaves comments alone', () => {
     assert.deepEqual(findUrls('app.js', `// ${url}\n * ${url}`), []);
     assert.deepEqual(findUrls('.env', `# ${url}`), []);
