@@ -97,6 +97,11 @@ describe('producers and consumers in the editor', () => {
       { queue: QUEUE, preset: 'no-such-preset' },
     ];
     writeFileSync(path.join(folder(), 'queuescope.json'), JSON.stringify({ queues: [], traffic: entries }));
+    // Rows below the fold are not there.
+    for (const name of ['fast-consumer', 'Orders come in']) {
+      await traffic.row(name).click();
+      await session.page.keyboard.press('ArrowLeft');
+    }
     await workbench.runCommand('View: Show Explorer');
     await workbench.queues.open();
     await traffic.row('From the file').waitFor();
