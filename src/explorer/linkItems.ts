@@ -5,10 +5,11 @@ import type { LinkNode, QueueNode, TaskNode } from './nodes';
 
 /** The row of a link from a queue to its dead-letter queue, or back. */
 export function linkItem({ parent, direction, queueName, target }: LinkNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(queueName);
   const isDeadLetter = direction === 'deadLetterQueue';
+  const relation = isDeadLetter ? vscode.l10n.t('Dead-letter queue') : vscode.l10n.t('Source');
+  const item = new vscode.TreeItem(relation);
   item.id = `${idOf(parent)} ${direction} ${queueName}`;
-  item.description = isDeadLetter ? vscode.l10n.t('dead-letter queue') : vscode.l10n.t('source');
+  item.description = queueName;
   item.iconPath = new vscode.ThemeIcon(isDeadLetter ? 'arrow-right' : 'arrow-left');
   item.contextValue = target ? `link.${direction}` : `link.${direction}.unknown`;
   if (target) {
@@ -21,7 +22,7 @@ export function linkItem({ parent, direction, queueName, target }: LinkNode): vs
       queueName,
     );
   }
-  item.accessibilityInformation = { label: `${item.description}: ${queueName}` };
+  item.accessibilityInformation = { label: `${relation}: ${queueName}` };
   return item;
 }
 
