@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { Commands, isAffected, readSetting, writeSetting } from '../contributions';
 import { profileInForce } from '../sqs/awsEnvironment';
-import { regions } from '../sqs/regions';
 import { connectionLabel } from '../words/connectionLabel';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { pickConnection } from './pickers';
+import { regionItems } from './regionItems';
 import type { CommandRunner } from './runCommand';
 
 /** Which profile and which regions the tree shows. */
@@ -70,16 +70,14 @@ async function addRegion(context: CommandContext, target: CommandTarget): Promis
   const title = vscode.l10n.t('Add Region');
   const connection = await pickConnection(context, target, title);
   const shown = new Set(await context.regions.readRegions(connection));
-  const items = regions
-    .filter(({ code }) => !shown.has(code))
-    .map(({ code, name }) => ({ label: code, description: name }));
+  const items = regionItems().filter(({ value }) => !shown.has(value));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('{0} to {1}', title, connectionLabel(connection)),
     placeHolder: vscode.l10n.t('Region whose queues are shown'),
     matchOnDescription: true,
   });
   if (!picked) throw new Cancelled();
-  await context.regions.add(connection, picked.label);
+  await context.regions.add(connection, picked.value);
 }
 
 async function removeRegion(

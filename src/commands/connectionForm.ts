@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { checkEndpointUrl, isAccessKeyId, isLocalUrl, isRegionCode, tidyUrl } from '../sqs/connectionChecks';
-import { DEFAULT_REGION, regions } from '../sqs/regions';
+import { DEFAULT_REGION } from '../sqs/regions';
+import { regionItems } from './regionItems';
 import { askChoice, askSteps, askText, type Step } from './steps';
 
 /** What a form for keys or an endpoint asks. Empty texts are questions that were not answered. */
@@ -137,7 +138,7 @@ function regionCodeStep(): FormStep {
 }
 
 function regionStep(): FormStep {
-  const items = regions.map(({ code, name }) => ({ label: code, description: name, value: code }));
+  const items = regionItems();
   return {
     ask: async (draft, frame) => {
       const placeholder = vscode.l10n.t('Region whose queues are shown; more can be added later');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { accountIdOf } from '../sqs/queueUrl';
+import { type Partition, partitionOf } from '../sqs/regions';
 import type { CommandContext, CommandTarget } from './commandContext';
 import { findConnection, pickQueue } from './pickers';
 
@@ -18,9 +19,16 @@ export async function openInConsole(context: CommandContext, target: CommandTarg
 }
 
 /** Each partition has a console of its own. */
+const consoleDomains: Partial<Readonly<Record<Partition, string>>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+  'aws-eusc': 'console.amazonaws-eusc.eu',
+};
+
+/** @throws Error for a partition whose console is not on the public internet */
 function consoleHost(region: string): string {
-  if (region.startsWith('cn-')) return `${region}.console.amazonaws.cn`;
-  return region.startsWith('us-gov-')
-    ? `${region}.console.amazonaws-us-gov.com`
-    : `${region}.console.aws.amazon.com`;
+  const domain = consoleDomains[partitionOf(region)];
+  if (!domain) throw new Error(vscode.l10n.t('{0} has no console on the public internet.', region));
+  return `${region}.${domain}`;
 }

@@ -8,7 +8,6 @@ import { ConnectionStore } from '../../../src/sqs/connectionStore';
 import { Failure, NO_CREDENTIALS } from '../../../src/sqs/failure';
 import { accountIdOf, queueNameOf } from '../../../src/sqs/queueUrl';
 import { RegionStore } from '../../../src/sqs/regionStore';
-import { regionName, regions } from '../../../src/sqs/regions';
 import * as sqs from '../../../src/sqs/sqs';
 import { createSqsSide } from '../../../src/sqs/sqsSide';
 import { MemoryMemento, MemorySecrets } from '../../support/sqsSide';
@@ -132,12 +131,6 @@ describe('regions of a connection', () => {
     const store = regionStore({ AWS_REGION: 'us-east-1' });
     await store.add(emulatorConnection, 'eu-central-1');
     assert.deepEqual(await store.readRegions(profileConnection('work')), ['us-east-1']);
-  });
-
-  it('have names that AWS gave them, and no code twice', () => {
-    assert.equal(regionName('eu-central-1'), 'Europe (Frankfurt)');
-    assert.equal(regionName('mars-1'), undefined);
-    assert.equal(new Set(regions.map(({ code }) => code)).size, regions.length);
   });
 });
 
