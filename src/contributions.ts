@@ -55,6 +55,7 @@ export const Commands = {
   queuePin: 'queuescope.queue.pin',
   queueUnpin: 'queuescope.queue.unpin',
   queueReveal: 'queuescope.queue.reveal',
+  rowOpen: 'queuescope.row.open',
   regionAdd: 'queuescope.region.add',
   regionRemove: 'queuescope.region.remove',
   profileChoose: 'queuescope.profile.choose',

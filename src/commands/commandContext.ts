@@ -41,6 +41,7 @@ export interface CommandContext {
     | 'pins'
     | 'openRegion'
     | 'reveal'
+    | 'openSelectedRow'
     | 'knownQueues'
     | 'find'
     | 'redraw'

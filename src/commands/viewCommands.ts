@@ -33,6 +33,9 @@ export function registerViewCommands(context: CommandContext, runner: CommandRun
       vscode.l10n.t('Could not show the queue'),
       (target: CommandTarget) => revealQueue(context, target),
     ),
+    runner.register(Commands.rowOpen, vscode.l10n.t('Could not open the row'), () =>
+      explorer.openSelectedRow(),
+    ),
     runner.register(Commands.queuePin, vscode.l10n.t('Could not pin the queue'), (target: CommandTarget) =>
       pinQueue(context, target, true),
     ),

@@ -14,6 +14,7 @@ import { isLocal, regionPace } from './pace';
 import { PinnedQueues } from './pinnedQueues';
 import { QueueTree } from './queueTree';
 import { QueueTreeProvider } from './queueTreeProvider';
+import { openSelectedRow } from './rowOpener';
 
 export interface ExplorerServices {
   readonly extensionUri: vscode.Uri;
@@ -48,6 +49,7 @@ export class Explorer implements vscode.Disposable {
   readonly #disposables = new DisposableStore();
   readonly #tree: QueueTree;
   readonly #view: vscode.TreeView<ExplorerNode>;
+  readonly #provider: QueueTreeProvider;
   readonly #connections: ExplorerServices['connections'];
   readonly #log: ExplorerServices['log'];
   readonly pins: PinnedQueues;
@@ -81,9 +83,8 @@ export class Explorer implements vscode.Disposable {
       }),
     );
     this.#view = services.queuesView;
-    services.queuesTree.serve(
-      this.#disposables.add(new QueueTreeProvider(this.#tree, services.extensionUri)),
-    );
+    this.#provider = this.#disposables.add(new QueueTreeProvider(this.#tree, services.extensionUri));
+    services.queuesTree.serve(this.#provider);
     this.#listen(services);
   }
 
@@ -140,6 +141,11 @@ export class Explorer implements vscode.Disposable {
     await this.openRegion(connection, queue.region);
     await this.#view.reveal(node, { select: true, focus: true });
     return true;
+  }
+
+  /** Does what a click on the selected row does. */
+  async openSelectedRow(): Promise<void> {
+    await openSelectedRow(this.#view, (node) => this.#provider.commandOf(node));
   }
 
   dispose(): void {

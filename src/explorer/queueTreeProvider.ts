@@ -3,6 +3,7 @@ import { DisposableStore } from '../shared/disposable';
 import type { ExplorerNode } from './nodes';
 import { queueTooltip } from './queueTooltip';
 import type { QueueTree } from './queueTree';
+import { withoutArguments } from './rowOpener';
 import { treeItem } from './treeItems';
 
 /** Gives the tree of queues to VS Code. */
@@ -22,7 +23,12 @@ export class QueueTreeProvider implements vscode.TreeDataProvider<ExplorerNode>,
   }
 
   getTreeItem(node: ExplorerNode): vscode.TreeItem {
-    return treeItem(node, this.#tree, this.#extensionUri);
+    return withoutArguments(treeItem(node, this.#tree, this.#extensionUri));
+  }
+
+  /** What opening a row does. */
+  commandOf(node: ExplorerNode): vscode.Command | undefined {
+    return treeItem(node, this.#tree, this.#extensionUri).command;
   }
 
   async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {

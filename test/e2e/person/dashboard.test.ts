@@ -139,6 +139,18 @@ describe('the dashboard while traffic runs', () => {
     await overview.row(QUEUE).waitFor({ state: 'detached' });
   });
 
+  it('opens by a click on the row of a queue while its counts change all the time', async () => {
+    const producer = { ...presets['fast-producer'], pace: { kind: 'rate', perSecond: 20 } } as ProducerSpec;
+    const run = startTraffic(producer, queue, { service, timers: systemTimers, random: Math.random });
+    const active = session.page.locator('[aria-selected=true]');
+    for (let click = 0; click < 24; click++) {
+      const name = click % 2 === 0 ? DLQ : QUEUE;
+      await workbench.queues.row(name).click();
+      await workbench.editorTab(`${name}: Dashboard`).and(active).waitFor();
+    }
+    await run.stop();
+  });
+
   /** How many messages the queue held at the moments between two times. */
   function totalsBetween(from: number, to: number): number[] {
     let total = 0;
