@@ -191,8 +191,11 @@ beforeEach(function () {
 
 afterEach(async function () {
   if (this.currentTest?.state !== 'failed') return;
+  this.timeout(60_000);
   await session.picture(`failed ${this.currentTest.fullTitle()}`);
   session.keepLogs();
+  // What it left open would stand in the way of the next block.
+  await session.load();
 });
 
 after(async () => {

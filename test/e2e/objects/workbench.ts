@@ -45,8 +45,14 @@ export class Workbench {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }
 
+  /** Without saving any. */
   async closeAllEditors(): Promise<void> {
     await this.runCommand('View: Close All Editors');
+    const discard = this.page.locator('.monaco-dialog-box').getByRole('button', { name: /^Don't Save/ });
+    const nothing = this.page.locator('.editor-group-container.empty').first();
+    await discard.or(nothing).first().waitFor();
+    if (await discard.isVisible()) await this.dialog.press(/^Don't Save/);
+    await nothing.waitFor();
   }
 
   async composer(queueName: string): Promise<ComposerPage> {
