@@ -5,8 +5,10 @@ import { isFifoQueueName, type QueueRef } from '../shared/queue';
 import { Failure } from '../sqs/failure';
 import type { SqsService } from '../sqs/sqsService';
 import { connectionLabel } from '../words/connectionLabel';
+import { regionDetail } from '../words/queueDetail';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
+import { placeText } from './confirmation';
 import { pickQueue, pickRegion } from './pickers';
 import { type Attributes, arnOf, readQueue } from './queueArn';
 import { queueNameText } from './queueNameText';
@@ -29,7 +31,7 @@ export async function cloneQueue(context: CommandContext, target: CommandTarget)
   const place = await pickRegion(context, undefined, vscode.l10n.t('Clone {0} to', queue.queueName));
   const name = await askName(queue, place);
   const dead = await findDeadLetterQueue(context, queue, attributes);
-  await confirm(queue, place, { name, deadLetterName: dead?.queue.queueName });
+  await confirm(context, queue, place, { name, deadLetterName: dead?.queue.queueName });
   const clone = await withProgress(vscode.l10n.t('Cloning {0} …', queue.queueName), (signal) =>
     make(context, { queue, attributes, place, name, dead }, signal),
   );
@@ -96,6 +98,7 @@ async function findDeadLetterQueue(
 }
 
 async function confirm(
+  context: CommandContext,
   queue: QueueRef,
   { connection, region }: RegionTarget,
   { name, deadLetterName }: { readonly name: string; readonly deadLetterName: string | undefined },
@@ -103,9 +106,8 @@ async function confirm(
   const button = vscode.l10n.t('Clone Queue');
   const detail = [
     vscode.l10n.t('Queue: {0}', name),
-    vscode.l10n.t('Connection: {0}', connectionLabel(connection)),
-    vscode.l10n.t('Account: {0}', connection.account ?? vscode.l10n.t('not known')),
-    vscode.l10n.t('Region: {0}', region),
+    ...regionDetail(connection, region),
+    vscode.l10n.t('Clone of: {0}', placeText(context, queue)),
     ...(deadLetterName === undefined
       ? []
       : [vscode.l10n.t('Dead-letter queue: {0}, created too where it does not exist', deadLetterName)]),

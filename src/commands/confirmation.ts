@@ -4,9 +4,7 @@ import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import { type Failure, toFailure } from '../sqs/failure';
 import { GuardFailure } from '../sqs/guardedService';
-import { accountIdOf } from '../sqs/queueUrl';
-import { connectionLabel } from '../words/connectionLabel';
-import { queueDetail } from '../words/queueDetail';
+import { queueDetail, queuePlace } from '../words/queueDetail';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { findConnection } from './pickers';
@@ -77,9 +75,7 @@ export async function confirmOnProduction(
 
 /** Queue, connection, account and region in one line, for the title of a quick pick. */
 export function placeText(context: CommandContext, queue: QueueRef): string {
-  const connection = findConnection(context, queue.connectionId);
-  const account = accountIdOf(queue.queueUrl) ?? connection.account;
-  return [queue.queueName, connectionLabel(connection), account, queue.region].filter(Boolean).join(' · ');
+  return queuePlace(queue, findConnection(context, queue.connectionId));
 }
 
 /** @throws GuardFailure before anything is asked, where the change would be refused anyway */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type ExistingQueue, toQueueFile } from '../queueFile/toQueueFile';
 import type { QueueRef } from '../shared/queue';
-import { connectionLabel } from '../words/connectionLabel';
+import type { Connection } from '../sqs/connection';
+import { regionDetail } from '../words/queueDetail';
 import type { CommandContext, CommandTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { pickRegion } from './pickers';
@@ -14,7 +15,7 @@ export async function exportQueues(context: CommandContext, target: CommandTarge
   if (open.queues.failure) throw open.queues.failure;
   const refs = open.queues.nodes.map(({ queue }) => queue);
   if (refs.length === 0) throw new Error(vscode.l10n.t('There are no queues in {0}.', region));
-  if (connection.kind !== 'emulator') await confirmCalls(connectionLabel(connection), region, refs.length);
+  if (connection.kind !== 'emulator') await confirmCalls(connection, region, refs.length);
   const { text, withoutLink } = toQueueFile(region, await readAll(context, refs));
   const document = await vscode.workspace.openTextDocument({ content: text, language: 'json' });
   await vscode.window.showTextDocument(document, { preview: false });
@@ -29,14 +30,14 @@ export async function exportQueues(context: CommandContext, target: CommandTarge
   void vscode.window.showInformationMessage([saved, lost].filter(Boolean).join(' '));
 }
 
-async function confirmCalls(connection: string, region: string, queues: number): Promise<void> {
+async function confirmCalls(connection: Connection, region: string, queues: number): Promise<void> {
   const button = vscode.l10n.t('Export');
   const calls = (2 * queues).toLocaleString();
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Reading attributes and tags of all queues takes {0} calls.', calls),
     {
       modal: true,
-      detail: [vscode.l10n.t('Connection: {0}', connection), vscode.l10n.t('Region: {0}', region)].join('\n'),
+      detail: regionDetail(connection, region).join('\n'),
     },
     button,
   );

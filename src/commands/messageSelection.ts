@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import type { MessageSelection, ReceivedMessage } from '../shared/message';
 import type { QueueRef } from '../shared/queue';
-import { accountIdOf } from '../sqs/queueUrl';
-import { connectionLabel } from '../words/connectionLabel';
+import { queuePlace } from '../words/queueDetail';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
-import { findConnection } from './pickers';
 
 /** Attributes of the extended client: the body is but a pointer to an object in S3. */
 const POINTER_ATTRIBUTES: ReadonlySet<string> = new Set(['ExtendedPayloadSize', 'SQSLargePayloadSize']);
@@ -23,10 +21,8 @@ export function selectionOf(context: CommandContext, given: MessageSelection | u
 }
 
 /** Queue, connection, account and region as one text. */
-export function placeOf(context: CommandContext, queue: QueueRef): string {
-  const connection = connectionLabel(findConnection(context, queue.connectionId));
-  const account = accountIdOf(queue.queueUrl) ?? vscode.l10n.t('account not known');
-  return [queue.queueName, connection, account, queue.region].join(' · ');
+export function placeOf({ connections }: CommandContext, queue: QueueRef): string {
+  return queuePlace(queue, connections.find(queue.connectionId));
 }
 
 /** What has to be known before messages are sent once more; empty when there is nothing. */

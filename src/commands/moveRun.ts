@@ -151,15 +151,25 @@ async function tellResult(
   if (chosen === report) await show();
   if (chosen !== retry) return false;
   const doubles = failed.filter(({ retryMayDouble }) => retryMayDouble).length;
-  if (doubles > 0) return askToDouble(doubles);
+  if (doubles > 0) return askToDouble(context, tasks, doubles);
   return true;
 }
 
-async function askToDouble(count: number): Promise<boolean> {
+async function askToDouble(
+  context: CommandContext,
+  tasks: readonly MoveTask[],
+  count: number,
+): Promise<boolean> {
   const button = vscode.l10n.t('Send Again');
-  const detail = vscode.l10n.t(
-    'Nobody knows whether they arrived. A FIFO queue drops a second one only within five minutes, a standard queue never does. Look into the target queue first.',
-  );
+  const detail = [
+    ...placesOf(
+      context,
+      tasks.map(({ target }) => target),
+    ).map((place) => vscode.l10n.t('To {0}', place)),
+    vscode.l10n.t(
+      'Nobody knows whether they arrived. A FIFO queue drops a second one only within five minutes, a standard queue never does. Look into the target queue first.',
+    ),
+  ].join('\n\n');
   const question = vscode.l10n.t('{0} messages may be in the target queue already. Send them again?', count);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }
@@ -202,9 +212,6 @@ function reportOf(
   moves: readonly Move[],
   text: string,
 ): string {
-  const places = (queues: readonly QueueRef[]) => [
-    ...new Set(queues.map((queue) => placeOf(context, queue))),
-  ];
   const lines = moves.map(({ message, outcome }) => {
     const told = outcome ? outcomeText(outcome) : vscode.l10n.t('Not begun.');
     return `- ${message.messageId}: ${told}`;
@@ -212,12 +219,23 @@ function reportOf(
   return [
     `# ${text}`,
     '',
-    ...places(tasks.map(({ source }) => source)).map((place) => vscode.l10n.t('From {0}', place)),
-    ...places(tasks.map(({ target }) => target)).map((place) => vscode.l10n.t('To {0}', place)),
+    ...placesOf(
+      context,
+      tasks.map(({ source }) => source),
+    ).map((place) => vscode.l10n.t('From {0}', place)),
+    ...placesOf(
+      context,
+      tasks.map(({ target }) => target),
+    ).map((place) => vscode.l10n.t('To {0}', place)),
     '',
     ...lines,
     '',
   ].join('\n');
+}
+
+/** Each once. */
+function placesOf(context: CommandContext, queues: readonly QueueRef[]): readonly string[] {
+  return [...new Set(queues.map((queue) => placeOf(context, queue)))];
 }
 
 /** For one place that shows what the journal lists. */
@@ -263,11 +281,11 @@ async function settle(
     vscode.l10n.t('Message {0}', move.messageId),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'Moved from {0} to {1}. “Settled” takes it off this list and touches no message.',
-        move.source.queueName,
-        move.target.queueName,
-      ),
+      detail: [
+        vscode.l10n.t('From {0}', placeOf(context, move.source)),
+        vscode.l10n.t('To {0}', placeOf(context, move.target)),
+        vscode.l10n.t('“Settled” takes it off this list and touches no message.'),
+      ].join('\n\n'),
     },
     openSource,
     openTarget,

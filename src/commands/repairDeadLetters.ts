@@ -171,6 +171,7 @@ async function redrive(
   await confirm(
     vscode.l10n.t('Redrive {0} messages of {1}?', messages.length, queue.queueName),
     [
+      vscode.l10n.t('From {0}', placeOf(context, queue)),
       ...places.map((place) => vscode.l10n.t('To {0}', place)),
       edited.size > 0
         ? vscode.l10n.t('{0} of them were edited.', edited.size)

@@ -4,6 +4,8 @@ import { finished } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { EmulatorClient } from '../emulatorClient/emulatorClient';
 import type { QueueRef } from '../shared/queue';
+import type { Connection } from '../sqs/connection';
+import { queueDetail } from '../words/queueDetail';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { findConnection } from './pickers';
@@ -18,8 +20,9 @@ const EMPTY_RECEIVES = 3;
  * @throws Cancelled
  */
 export async function saveMessages(context: CommandContext, queue: QueueRef): Promise<number> {
-  const isEmulator = findConnection(context, queue.connectionId).kind === 'emulator';
-  if (!isEmulator) await confirmReceiving(queue);
+  const connection = findConnection(context, queue.connectionId);
+  const isEmulator = connection.kind === 'emulator';
+  if (!isEmulator) await confirmReceiving(queue, connection);
   const uri = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save a Copy of the Messages of {0}', queue.queueName),
     defaultUri: defaultUri(queue),
@@ -36,15 +39,19 @@ export async function saveMessages(context: CommandContext, queue: QueueRef): Pr
 
 type Messages = (signal: AbortSignal) => AsyncIterable<object>;
 
-async function confirmReceiving(queue: QueueRef): Promise<void> {
+async function confirmReceiving(queue: QueueRef, connection: Connection): Promise<void> {
   const button = vscode.l10n.t('Receive and Save');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('SQS gives messages only to a receiver. Receive all messages of {0}?', queue.queueName),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        'Each message is hidden from its consumers until it was read, its receive count rises by one, and a message that reaches maxReceiveCount goes to the dead-letter queue. Messages that are in flight or delayed are not saved.',
-      ),
+      detail: [
+        ...queueDetail(queue, connection),
+        '',
+        vscode.l10n.t(
+          'Each message is hidden from its consumers until it was read, its receive count rises by one, and a message that reaches maxReceiveCount goes to the dead-letter queue. Messages that are in flight or delayed are not saved.',
+        ),
+      ].join('\n'),
     },
     button,
   );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { QueueNode } from '../explorer/nodes';
 import type { OpenRegion } from '../explorer/openRegion';
-import { connectionLabel } from '../words/connectionLabel';
+import { regionDetail } from '../words/queueDetail';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { pickRegion } from './pickers';
@@ -44,8 +44,8 @@ async function confirmCalls({ connection, region }: RegionTarget, calls: number)
     {
       modal: true,
       detail: [
-        vscode.l10n.t('Connection: {0}', connectionLabel(connection)),
-        vscode.l10n.t('Region: {0}', region),
+        ...regionDetail(connection, region),
+        '',
         vscode.l10n.t('The order is that of this moment; it is not kept up to date.'),
       ].join('\n'),
     },

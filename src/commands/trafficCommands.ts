@@ -5,12 +5,12 @@ import { isFifoQueueName } from '../shared/queue';
 import { clientTarget } from '../sqs/clients';
 import { type Connection, isAws } from '../sqs/connection';
 import { GuardFailure } from '../sqs/guardedService';
-import { accountIdOf } from '../sqs/queueUrl';
 import { hourlyCost } from '../traffic/cost';
 import { type PresetName, presetNames, presets } from '../traffic/presets';
 import { checkTraffic } from '../traffic/trafficChecks';
 import type { TrafficEntry } from '../trafficView/trafficBook';
 import { connectionLabel } from '../words/connectionLabel';
+import { queueDetail } from '../words/queueDetail';
 import { presetText, trafficProblemText } from '../words/trafficTexts';
 import type { CommandContext, CommandTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
@@ -105,13 +105,7 @@ async function start(context: CommandContext, entry: TrafficEntry): Promise<void
 async function confirm({ definition }: TrafficEntry, connection: Connection, queue: QueueRef): Promise<void> {
   const { requests, dollars } = hourlyCost(definition.spec, queue.queueName);
   const detail = [
-    vscode.l10n.t('Queue: {0}', queue.queueName),
-    vscode.l10n.t('Connection: {0}', connectionLabel(connection)),
-    vscode.l10n.t(
-      'Account: {0}',
-      connection.account ?? accountIdOf(queue.queueUrl) ?? vscode.l10n.t('not known'),
-    ),
-    vscode.l10n.t('Region: {0}', queue.region),
+    ...queueDetail(queue, connection),
     ...(isAws(connection)
       ? [
           vscode.l10n.t(

@@ -18,6 +18,11 @@ export function queueHeading(queue: QueueRef, connection: Connection | undefined
   };
 }
 
+/** Queue, connection, account and region as one line, for the questions of a page. */
+export function headingPlace({ queueName, connection, account, region }: QueueHeading): string {
+  return [queueName, connection, account || vscode.l10n.t('account not known'), region].join(' · ');
+}
+
 export function headingStrings(): HeadingStrings {
   return {
     standard: vscode.l10n.t('Standard queue'),

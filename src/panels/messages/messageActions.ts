@@ -5,6 +5,7 @@ import { awsCliCommands, sdkProgram } from '../../messageFormats/sendCommand';
 import type { ActionFailure, CopyFormat } from '../../shared/messagesPanelMessages';
 import { isFifoQueueName, type QueueRef } from '../../shared/queue';
 import type { EntryFailure } from '../../sqs/sqsService';
+import { headingPlace } from '../queueHeading';
 import { messageDetail } from './messageRows';
 import type { StoredMessage } from './messageStore';
 import type { MessagesContext, TextDocument } from './messagesContext';
@@ -103,15 +104,15 @@ export class MessageActions {
   async #confirmDelete(messages: readonly StoredMessage[]): Promise<boolean> {
     const pointer = this.#pointerText(messages);
     if (messages.length === 1 && pointer === undefined) return true;
-    const { connection, account, region, queueName } = this.#context.heading;
-    const place = [connection, account, region, queueName].filter((part) => part !== '').join(' · ');
+    const { heading } = this.#context;
+    const { queueName } = heading;
     const question =
       messages.length === 1
         ? l10n.t('Delete this message from {0}?', queueName)
         : l10n.t('Delete {0} messages from {1}?', messages.length, queueName);
     return this.#context.editor.confirm(
       question,
-      [place, ...(pointer === undefined ? [] : [pointer])].join('\n\n'),
+      [headingPlace(heading), ...(pointer === undefined ? [] : [pointer])].join('\n\n'),
       this.#context.strings.delete,
     );
   }

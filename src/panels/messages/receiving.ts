@@ -3,6 +3,7 @@ import type { ReceivedMessage } from '../../shared/message';
 import type { MessagesRequest, ReceiveOutcome, ReceivePolicy } from '../../shared/messagesPanelMessages';
 import type { QueueRef } from '../../shared/queue';
 import { type LookResult, look, RISKY_MAX_RECEIVE_COUNT } from '../../sqs/look';
+import { headingPlace } from '../queueHeading';
 import type { MessagesContext } from './messagesContext';
 
 type ReceiveRequest = Extract<MessagesRequest, { type: 'receive' }>;
@@ -75,7 +76,8 @@ export class Receiving {
       deadLetterQueueName,
       maxReceiveCount,
     );
-    return this.#context.editor.confirm(question, detail, l10n.t('Look'));
+    const place = headingPlace(this.#context.heading);
+    return this.#context.editor.confirm(question, `${place}\n\n${detail}`, l10n.t('Look'));
   }
 
   #lookOutcome(
