@@ -9,7 +9,7 @@ import { regionDetail } from '../words/queueDetail';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { placeText } from './confirmation';
-import { pickQueue, pickRegion } from './pickers';
+import { pickChangeableRegion, pickQueue } from './pickers';
 import { type Attributes, arnOf, readQueue } from './queueArn';
 import { queueNameText } from './queueNameText';
 import { withProgress } from './runCommand';
@@ -26,9 +26,11 @@ const notCloned: readonly string[] = [
 /** Makes the same queue, with attributes, tags and dead-letter queue, in another region or connection. */
 export async function cloneQueue(context: CommandContext, target: CommandTarget): Promise<void> {
   const title = vscode.l10n.t('Clone Queue');
+  if (context.connections.connections.every(({ isReadOnly }) => isReadOnly))
+    throw new Error(vscode.l10n.t('Every connection is read-only: there is nowhere to clone a queue to.'));
   const queue = await pickQueue(context, target, title);
   const attributes = await readQueue(context, queue);
-  const place = await pickRegion(context, undefined, vscode.l10n.t('Clone {0} to', queue.queueName));
+  const place = await pickChangeableRegion(context, vscode.l10n.t('Clone {0} to', queue.queueName));
   const name = await askName(queue, place);
   const dead = await findDeadLetterQueue(context, queue, attributes);
   await confirm(context, queue, place, { name, deadLetterName: dead?.queue.queueName });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Attributes } from '../attributes/attributeChecks';
 import type { ContentChanges } from '../attributes/queueDocument';
 import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
@@ -18,6 +19,13 @@ export interface LossQuestion {
   readonly title: string;
 }
 
+/** What was written to a file. */
+export interface SavedCopy {
+  readonly count: number;
+  /** Without its folder. */
+  readonly fileName: string;
+}
+
 /**
  * Asks in a modal that names connection, account, region, queue and message counts. On production the name of the queue
  * has to be typed too.
@@ -28,17 +36,19 @@ export async function confirmLoss(
   context: CommandContext,
   queue: QueueRef,
   { question, button, title }: LossQuestion,
-  saveCopy: () => Promise<void>,
+  saveCopy: () => Promise<SavedCopy>,
 ): Promise<void> {
   const connection = findChangeable(context, queue);
   const save = vscode.l10n.t('Save a Copy First (NDJSON)…');
+  let copy: SavedCopy | undefined;
   for (;;) {
     const messages = vscode.l10n.t('Messages: {0}', await messagesText(context, queue));
-    const detail = [...queueDetail(queue, connection), messages].join('\n');
+    const saved = copy && vscode.l10n.t('Saved: {0} messages in {1}', copy.count, copy.fileName);
+    const detail = [...queueDetail(queue, connection), messages, ...(saved ? ['', saved] : [])].join('\n');
     const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, button, save);
     if (chosen === button) break;
     if (chosen !== save) throw new Cancelled();
-    await saveCopy();
+    copy = await saveCopy();
   }
   if (connection.isProduction) await typeName(queue.queueName, title);
 }
@@ -59,16 +69,24 @@ export async function confirmChange(
   return chosen === showDiff ? 'showDiff' : 'cancel';
 }
 
-/** Asks before something that matters on production; elsewhere it does nothing. @throws Cancelled */
+/** A change that is sent at once, except on production. */
+export interface ProductionQuestion {
+  readonly question: string;
+  readonly button: string;
+  /** What will be different: attributes with their new values, an empty text for one that is removed. */
+  readonly attributes: Attributes;
+}
+
+/** Asks before a change of production, and lists what it changes; elsewhere it does nothing. @throws Cancelled */
 export async function confirmOnProduction(
   context: CommandContext,
   queue: QueueRef,
-  question: string,
-  button: string,
+  { question, button, attributes }: ProductionQuestion,
 ): Promise<void> {
   const connection = findConnection(context, queue.connectionId);
   if (!connection.isProduction) return;
-  const detail = queueDetail(queue, connection).join('\n');
+  const changes = changeLines({ attributes, tags: {}, removedTags: [] });
+  const detail = [...queueDetail(queue, connection), '', ...changes].join('\n');
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, button);
   if (chosen !== button) throw new Cancelled();
 }

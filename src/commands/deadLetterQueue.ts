@@ -22,17 +22,20 @@ export async function setDeadLetterQueue(context: CommandContext, target: Comman
   const title = vscode.l10n.t('Set Dead-Letter Queue');
   const queue = await pickQueue(context, target, title);
   findChangeable(context, queue);
-  const attributes = await readQueue(context, queue);
-  const policy = attributes['RedrivePolicy'];
+  const { RedrivePolicy: policy } = await readQueue(context, queue);
   const picked = await pickTarget(context, queue, policy !== undefined);
   if ('extra' in picked && picked.extra === 'remove') {
     const question = vscode.l10n.t('Take the dead-letter queue away from {0}?', queue.queueName);
-    await confirmOnProduction(context, queue, question, vscode.l10n.t('Remove'));
+    const button = vscode.l10n.t('Remove');
+    await confirmOnProduction(context, queue, { question, button, attributes: { RedrivePolicy: '' } });
     return sendRedrivePolicy(context, queue, '');
   }
   const count = await askReceiveCount(context, queue, policy);
   const question = vscode.l10n.t('Set the dead-letter queue of {0}?', queue.queueName);
-  await confirmOnProduction(context, queue, question, title);
+  const name = 'queue' in picked ? picked.queue.queueName : deadLetterName(queue);
+  const shown = { deadLetterTargetArn: `…:${name}`, maxReceiveCount: count };
+  const attributes = { RedrivePolicy: JSON.stringify(shown) };
+  await confirmOnProduction(context, queue, { question, button: title, attributes });
   const dead = 'queue' in picked ? picked.queue : await createDeadLetterQueue(context, queue);
   const deadLetterTargetArn = arnOf(dead, await readQueue(context, dead));
   await sendRedrivePolicy(context, queue, JSON.stringify({ deadLetterTargetArn, maxReceiveCount: count }));
@@ -66,8 +69,8 @@ export async function setAllowPolicy(context: CommandContext, target: CommandTar
   const arns = picked.permission === 'byQueue' ? await sourceArns(context, queue) : undefined;
   const policy = { redrivePermission: picked.permission, ...(arns && { sourceQueueArns: arns }) };
   const question = vscode.l10n.t('Change the redrive allow policy of {0}?', queue.queueName);
-  await confirmOnProduction(context, queue, question, title);
   const attributes = { RedriveAllowPolicy: JSON.stringify(policy) };
+  await confirmOnProduction(context, queue, { question, button: title, attributes });
   await sendChanges(context, queue, { attributes, tags: {}, removedTags: [] });
 }
 

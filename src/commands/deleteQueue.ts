@@ -18,9 +18,7 @@ export async function deleteQueue(
   const title = vscode.l10n.t('Delete Queue');
   const queue = await pickQueue(context, target, title);
   const question = vscode.l10n.t('Delete the queue {0} with all its messages?', queue.queueName);
-  await confirmLoss(context, queue, { question, button: title, title }, async () => {
-    await saveMessages(context, queue);
-  });
+  await confirmLoss(context, queue, { question, button: title, title }, () => saveMessages(context, queue));
   const { connectionId, region, queueName } = queue;
   await withProgress(vscode.l10n.t('Deleting {0} …', queueName), (signal) =>
     context.services.get(connectionId, region).deleteQueue(queue, signal),
@@ -37,9 +35,7 @@ export async function purgeQueue(
   const title = vscode.l10n.t('Purge Queue');
   const queue = await pickQueue(context, target, title);
   const question = vscode.l10n.t('Delete all messages of the queue {0}?', queue.queueName);
-  await confirmLoss(context, queue, { question, button: title, title }, async () => {
-    await saveMessages(context, queue);
-  });
+  await confirmLoss(context, queue, { question, button: title, title }, () => saveMessages(context, queue));
   const purge = (signal: AbortSignal) =>
     context.services.get(queue.connectionId, queue.region).purgeQueue(queue, signal);
   try {

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { type ExistingQueue, toQueueFile } from '../queueFile/toQueueFile';
+import { eachWithLimit } from '../shared/eachWithLimit';
 import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import { regionDetail } from '../words/queueDetail';
 import type { CommandContext, CommandTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { pickRegion } from './pickers';
+
+/** Queues at a time, two calls each. */
+const CONCURRENT_READS = 4;
 
 /** Shows the queues of a region as a file that gives the emulator the same ones; the user saves it where it is wanted. */
 export async function exportQueues(context: CommandContext, target: CommandTarget): Promise<void> {
@@ -53,17 +57,17 @@ function readAll({ services }: CommandContext, queues: readonly QueueRef[]): The
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const read: ExistingQueue[] = [];
-    for (const queue of queues) {
+    const read = new Map<QueueRef, ExistingQueue>();
+    await eachWithLimit(queues, CONCURRENT_READS, async (queue) => {
       const service = services.get(queue.connectionId, queue.region);
       const [attributes, tags] = await Promise.all([
         service.readAttributes(queue, abort.signal),
         service.readTags(queue, abort.signal),
       ]);
-      read.push({ name: queue.queueName, attributes, tags });
-      const message = `${read.length.toLocaleString()} / ${queues.length.toLocaleString()}`;
+      read.set(queue, { name: queue.queueName, attributes, tags });
+      const message = `${read.size.toLocaleString()} / ${queues.length.toLocaleString()}`;
       progress.report({ increment: 100 / queues.length, message });
-    }
-    return read;
+    });
+    return queues.flatMap((queue) => read.get(queue) ?? []);
   });
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isFifoQueueName, type QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import { regionName } from '../sqs/regions';
-import { connectionLabel } from '../words/connectionLabel';
+import { connectionLabel, connectionMarksText } from '../words/connectionLabel';
 import type { CommandContext, CommandTarget, RegionTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
 import { ensureReachable } from './emulatorStart';
@@ -36,6 +36,17 @@ export async function pickRegion(
   const picked = isRegion(target)
     ? target
     : await pickRegionOf(context, connectionsOf(context, target), title);
+  await ensureReachable(context, picked.connection);
+  return picked;
+}
+
+/**
+ * A region where something can be created: those of read-only connections are not offered.
+ * @throws Cancelled when the user picks none
+ */
+export async function pickChangeableRegion(context: CommandContext, title: string): Promise<RegionTarget> {
+  const changeable = context.connections.connections.filter(({ isReadOnly }) => !isReadOnly);
+  const picked = await pickRegionOf(context, changeable, title);
   await ensureReachable(context, picked.connection);
   return picked;
 }
@@ -88,7 +99,7 @@ async function pickRegionOf(
   if (only && targets.length === 1) return only;
   const items = targets.map((target) => ({
     label: target.region,
-    description: connectionLabel(target.connection),
+    description: [connectionLabel(target.connection), ...connectionMarksText(target.connection)].join(' · '),
     detail: regionName(target.region) ?? '',
     target,
   }));

@@ -132,6 +132,6 @@ async function fix(context: CommandContext, queue: QueueRef, finding: Finding): 
 
 async function apply(context: CommandContext, queue: QueueRef, attributes: Attributes): Promise<void> {
   const question = vscode.l10n.t('Change the queue {0} on production?', queue.queueName);
-  await confirmOnProduction(context, queue, question, vscode.l10n.t('Apply'));
+  await confirmOnProduction(context, queue, { question, button: vscode.l10n.t('Apply'), attributes });
   await sendChanges(context, queue, { attributes, tags: {}, removedTags: [] });
 }

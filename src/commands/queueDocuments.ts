@@ -45,7 +45,7 @@ export class QueueDocuments implements vscode.FileSystemProvider, vscode.Disposa
   readonly #context: CommandContext;
   readonly #onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#onDidChangeFile.event;
-  readonly #contents = new Map<string, { readonly content: QueueContent; readonly mtime: number }>();
+  readonly #texts = new Map<string, { readonly text: string; readonly mtime: number }>();
 
   constructor(context: CommandContext) {
     this.#context = context;
@@ -53,8 +53,9 @@ export class QueueDocuments implements vscode.FileSystemProvider, vscode.Disposa
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { mtime } = await this.#known(uri);
-    const { isOriginal } = fromUri(uri);
-    const permissions = isOriginal ? { permissions: vscode.FilePermission.Readonly } : {};
+    const { isOriginal, queue } = fromUri(uri);
+    const isReadOnly = isOriginal || this.#context.connections.find(queue.connectionId)?.isReadOnly;
+    const permissions = isReadOnly ? { permissions: vscode.FilePermission.Readonly } : {};
     return { type: vscode.FileType.File, ctime: 0, mtime, size: 0, ...permissions };
   }
 
@@ -108,10 +109,10 @@ export class QueueDocuments implements vscode.FileSystemProvider, vscode.Disposa
   }
 
   async #known(uri: vscode.Uri): Promise<{ readonly mtime: number }> {
-    const known = this.#contents.get(uri.toString());
+    const known = this.#texts.get(uri.toString());
     if (known) return known;
     await this.#read(uri);
-    return this.#contents.get(uri.toString()) ?? { mtime: 0 };
+    return this.#texts.get(uri.toString()) ?? { mtime: 0 };
   }
 
   async #read(uri: vscode.Uri): Promise<QueueContent> {
@@ -124,14 +125,24 @@ export class QueueDocuments implements vscode.FileSystemProvider, vscode.Disposa
       throw unavailable(failureText(error));
     });
     const content = { attributes, tags };
-    this.#contents.set(uri.toString(), { content, mtime: Date.now() });
+    this.#keep(uri, content);
     return content;
+  }
+
+  /** A time of its own only for what is new: VS Code takes a later one for a change by somebody else. */
+  #keep(uri: vscode.Uri, content: QueueContent): void {
+    const { queue, part } = fromUri(uri);
+    const text = toDocument(part, isFifoQueueName(queue.queueName), content);
+    const key = uri.toString();
+    if (this.#texts.get(key)?.text !== text) this.#texts.set(key, { text, mtime: Date.now() });
   }
 
   /** @throws FileSystemError when the user does not want the changes: the document stays unsaved */
   async #confirm(uri: vscode.Uri, changes: ContentChanges): Promise<void> {
     const { queue, part } = fromUri(uri);
-    const answer = await confirmChange(this.#context, queue, changes);
+    const answer = await confirmChange(this.#context, queue, changes).catch((error: unknown) => {
+      throw unavailable(failureText(error));
+    });
     if (answer === 'apply') return;
     if (answer === 'showDiff') {
       const original = toUri({ queue, part, isOriginal: true });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { posix } from 'node:path';
 import { finished } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { EmulatorClient } from '../emulatorClient/emulatorClient';
@@ -8,6 +9,7 @@ import type { Connection } from '../sqs/connection';
 import { queueDetail } from '../words/queueDetail';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
+import type { SavedCopy } from './confirmation';
 import { findConnection } from './pickers';
 
 /** Receives that brought nothing new, after which a queue counts as read. */
@@ -16,10 +18,9 @@ const EMPTY_RECEIVES = 3;
 /**
  * Writes the messages of a queue to a file, a JSON object per line. The emulator shows them without any effect; all
  * others have to be asked by receiving, which is said before.
- * @returns how many were written
  * @throws Cancelled
  */
-export async function saveMessages(context: CommandContext, queue: QueueRef): Promise<number> {
+export async function saveMessages(context: CommandContext, queue: QueueRef): Promise<SavedCopy> {
   const connection = findConnection(context, queue.connectionId);
   const isEmulator = connection.kind === 'emulator';
   if (!isEmulator) await confirmReceiving(queue, connection);
@@ -34,7 +35,7 @@ export async function saveMessages(context: CommandContext, queue: QueueRef): Pr
     : (signal: AbortSignal) => received(context, queue, signal);
   const count = await write(uri, messages, vscode.l10n.t('Saving the messages of {0}', queue.queueName));
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('{0} messages saved', count)}`, 5_000);
-  return count;
+  return { count, fileName: posix.basename(uri.path) };
 }
 
 type Messages = (signal: AbortSignal) => AsyncIterable<object>;

@@ -11,12 +11,18 @@ export interface MoveTaskReading {
   readonly tasks: readonly MoveTask[];
 }
 
+/** A look at the tasks of a queue that failed: nobody knows how far they are, and they are no longer followed. */
+export interface MoveTaskFailure {
+  readonly queue: QueueRef;
+  readonly error: unknown;
+}
+
 export interface FollowerSources {
   readonly services: SqsServices;
   readonly timers: Timers;
   /** Between two looks at a task that runs. */
   readonly pauseMs: (queue: QueueRef) => number;
-  /** Told of a look that failed; the task is no longer followed then. */
+  /** Told of a look that failed. */
   readonly report: (error: unknown) => void;
 }
 
@@ -24,26 +30,36 @@ export interface FollowerSources {
 export class MoveTaskFollower implements Disposable {
   readonly #onDidRead = new Emitter<MoveTaskReading>();
   readonly onDidRead = this.#onDidRead.event;
+  readonly #onDidFail = new Emitter<MoveTaskFailure>();
+  /** Fires when a queue is no longer followed although a task may run. */
+  readonly onDidFail = this.#onDidFail.event;
   readonly #sources: FollowerSources;
   readonly #disposables = new DisposableStore();
   readonly #abort = new AbortController();
-  readonly #following = new Set<string>();
+  /** By queue, whether it is to be read once more: what is being read now may be older than the wish. */
+  readonly #following = new Map<string, { isWantedAgain: boolean }>();
 
   constructor(sources: FollowerSources) {
     this.#sources = sources;
     this.#disposables.add(this.#onDidRead);
+    this.#disposables.add(this.#onDidFail);
   }
 
   /** Reads now, and goes on while a task runs. A queue is followed once, however often this is called. */
   follow(queue: QueueRef, arn: string): void {
     const key = queueKey(queue);
-    if (this.#following.has(key)) return;
-    this.#following.add(key);
-    this.#read(queue, arn)
-      .catch((error: unknown) => {
-        if (!this.#abort.signal.aborted) this.#sources.report(error);
-      })
-      .finally(() => this.#following.delete(key));
+    const known = this.#following.get(key);
+    if (known) {
+      known.isWantedAgain = true;
+      return;
+    }
+    this.#following.set(key, { isWantedAgain: false });
+    this.#read(queue, arn).catch((error: unknown) => {
+      if (this.#abort.signal.aborted) return;
+      this.#following.delete(key);
+      this.#sources.report(error);
+      this.#onDidFail.fire({ queue, error });
+    });
   }
 
   dispose(): void {
@@ -53,10 +69,14 @@ export class MoveTaskFollower implements Disposable {
 
   async #read(queue: QueueRef, arn: string): Promise<void> {
     const service = this.#sources.services.get(queue.connectionId, queue.region);
+    const key = queueKey(queue);
     for (;;) {
+      this.#following.set(key, { isWantedAgain: false });
       const tasks = await service.listMessageMoveTasks(arn, this.#abort.signal);
+      const isUnsettled = tasks.some(isUnderWay) || this.#following.get(key)?.isWantedAgain;
+      if (!isUnsettled) this.#following.delete(key);
       this.#onDidRead.fire({ queue, tasks });
-      if (!tasks.some(isUnderWay)) return;
+      if (!isUnsettled) return;
       await this.#pause(queue);
     }
   }

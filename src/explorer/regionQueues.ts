@@ -1,7 +1,7 @@
+import { eachWithLimit } from '../shared/eachWithLimit';
 import { type QueueRef, queueKey } from '../shared/queue';
 import { type Failure, toFailure } from '../sqs/failure';
 import type { SqsService } from '../sqs/sqsService';
-import { eachWithLimit } from './eachWithLimit';
 import { compareNames, mergeSorted } from './nameOrder';
 import { type Pending, QueueNode } from './nodes';
 

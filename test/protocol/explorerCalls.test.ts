@@ -1,23 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import { eachWithLimit } from '../../src/explorer/eachWithLimit';
 import { GroupNode, type RegionNode } from '../../src/explorer/nodes';
 import { QueueTree } from '../../src/explorer/queueTree';
+import { eachWithLimit } from '../../src/shared/eachWithLimit';
 import { emulatorConnection } from '../../src/sqs/connection';
 import { numbered } from '../support/countedQueues';
 import { CountingProxy } from '../support/countingProxy';
 import { useEmulator } from '../support/emulator';
 import { ManualTimers } from '../support/manualTimers';
+import { callJson } from '../support/rawCalls';
 import { sqsSideOn } from '../support/sqsSide';
 
 /** By name: `EXPLORER_QUEUES=10000 EXPLORER_MINUTES=10 npm run test:protocol`. */
-const QUEUES = Number(process.env['EXPLORER_QUEUES'] ?? 1_500);
+const QUEUES = Number(process.env['EXPLORER_QUEUES'] ?? 1_050);
 const MINUTES = Number(process.env['EXPLORER_MINUTES'] ?? 1);
 const MINUTE_MS = 60_000;
 /** Twenty calls a second on this machine, and the calls that show the first rows. */
 const MOST_CALLS = MINUTES * 60 * 20 + 500;
 /** Simulated time passes this much at a time; between two steps the calls are answered. */
-const STEP_MS = 500;
+const STEP_MS = 1_500;
 
 describe(`the calls of the Queues view with ${QUEUES} queues`, () => {
   const emulator = useEmulator({ isRelaxed: true });
@@ -30,12 +31,11 @@ describe(`the calls of the Queues view with ${QUEUES} queues`, () => {
 
   before(async function () {
     this.timeout(120_000);
-    const direct = sqsSideOn(() => emulator.server.endpoint);
-    const service = direct.services.get('emulator', 'us-east-1');
-    await eachWithLimit(numbered('queue', QUEUES), 16, async (name) => {
-      await service.createQueue(name, {});
+    await eachWithLimit(numbered('queue', QUEUES), 16, async (QueueName) => {
+      await callJson(emulator.server.endpoint, 'CreateQueue', { QueueName });
     });
-    direct.dispose();
+    // What is asked of a connection once, whose account it is, has been asked: it would be counted too.
+    side.connections.found('emulator', { account: '000000000000' });
     proxy = new CountingProxy(emulator.server.endpoint);
     endpoint = await proxy.start();
     const { port } = emulator.server;
@@ -82,11 +82,7 @@ describe(`the calls of the Queues view with ${QUEUES} queues`, () => {
     await tree.openRegion(region).listed;
     const allMs = performance.now() - startedAt;
     await timers.advance(0);
-    const listed = proxy.counts.get('ListQueues') ?? 0;
-    const pages = Math.ceil(QUEUES / 1_000);
-    // The SDK may have tried one a second time.
-    assert.ok(listed >= pages && listed <= pages + 2, `${listed} calls for ${pages} pages`);
-    assert.equal(proxy.counts.get('GetQueueAttributes') ?? 0, 0);
+    assert.deepEqual([...proxy.counts], [['ListQueues', Math.ceil(QUEUES / 1_000)]]);
     console.log(`      first rows after ${Math.round(firstMs)} ms, all after ${Math.round(allMs)} ms`);
   });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { ChangeBatch } from '../../../src/explorer/changeBatch';
-import { eachWithLimit } from '../../../src/explorer/eachWithLimit';
 import { type RefreshCost, RefreshLoop, type RefreshPace } from '../../../src/explorer/refreshLoop';
+import { eachWithLimit } from '../../../src/shared/eachWithLimit';
 import { ManualTimers } from '../../support/manualTimers';
 
 describe('a refresh loop', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
-import { eachWithLimit } from '../../../src/explorer/eachWithLimit';
+import { eachWithLimit } from '../../../src/shared/eachWithLimit';
 import type { MessageDraft } from '../../../src/shared/message';
 import { Failure, type FailureKind } from '../../../src/sqs/failure';
 import type { QueueChange } from '../../../src/sqs/sqsService';
