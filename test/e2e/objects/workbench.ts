@@ -47,9 +47,11 @@ export class Workbench {
 
   /** Without saving any. */
   async closeAllEditors(): Promise<void> {
+    const nothing = this.page.locator('.editor-group-container.empty').first();
+    await this.page.keyboard.press('Escape');
+    if (await nothing.isVisible()) return;
     await this.runCommand('View: Close All Editors');
     const discard = this.page.locator('.monaco-dialog-box').getByRole('button', { name: /^Don't Save/ });
-    const nothing = this.page.locator('.editor-group-container.empty').first();
     await discard.or(nothing).first().waitFor();
     if (await discard.isVisible()) await this.dialog.press(/^Don't Save/);
     await nothing.waitFor();
