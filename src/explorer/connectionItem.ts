@@ -1,22 +1,32 @@
 import * as vscode from 'vscode';
 import type { LocalEmulatorState } from '../localEmulator/localEmulator';
 import type { Connection } from '../sqs/connection';
+import type { BudgetUse } from '../sqs/requestMeter';
 import { connectionLabel, connectionMarksText } from '../words/connectionLabel';
 import { idleStateText } from '../words/idleStateText';
+import { budgetText, budgetWarning } from '../words/meterText';
 import { ownerText } from '../words/ownerText';
 
 /** The row of a connection. */
-export function connectionItem(connection: Connection, emulator: LocalEmulatorState): vscode.TreeItem {
+export function connectionItem(
+  connection: Connection,
+  emulator: LocalEmulatorState,
+  use: BudgetUse | undefined,
+): vscode.TreeItem {
   const label = connectionLabel(connection);
   const item = new vscode.TreeItem(label, collapsibleState(connection, emulator));
   item.id = connection.id;
-  const description = [...connectionMarksText(connection), placeText(connection, emulator)]
+  const description = [
+    ...connectionMarksText(connection),
+    use && budgetWarning(use),
+    placeText(connection, emulator),
+  ]
     .filter(Boolean)
     .join(' · ');
   item.description = description || false;
   item.iconPath = new vscode.ThemeIcon(iconName(connection, emulator), colourOf(connection));
   item.contextValue = contextValue(connection, emulator);
-  item.tooltip = tooltip(connection, emulator);
+  item.tooltip = tooltip(connection, emulator, use);
   item.accessibilityInformation = { label: [label, description].filter(Boolean).join(', ') };
   return item;
 }
@@ -53,10 +63,11 @@ function placeText(connection: Connection, emulator: LocalEmulatorState): string
   return 'url' in connection ? connection.url : undefined;
 }
 
-function tooltip(connection: Connection, emulator: LocalEmulatorState): string {
+function tooltip(connection: Connection, emulator: LocalEmulatorState, use: BudgetUse | undefined): string {
   const lines = [connection.kind === 'emulator' ? emulatorTooltip(emulator) : connectionTooltip(connection)];
   if (connection.account) lines.push(vscode.l10n.t('Account: {0}', connection.account));
   if (connection.identity) lines.push(vscode.l10n.t('Identity: {0}', connection.identity));
+  if (use) lines.push(budgetText(use));
   return [...lines, ...connectionMarksText(connection)].join('\n');
 }
 

@@ -6,8 +6,10 @@ import type { Event } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import type { Memory } from '../sqs/memory';
+import type { BudgetUse } from '../sqs/requestMeter';
 import type { MoveTask, QueueChange, SqsServices } from '../sqs/sqsService';
 import { systemTimers } from '../sqs/timers';
+import { MeterRows } from './meterRows';
 import { MoveTaskFollower } from './moveTaskFollower';
 import type { ConnectionNode, ExplorerNode, QueueNode, RegionNode } from './nodes';
 import { isLocal, regionPace } from './pace';
@@ -35,6 +37,10 @@ export interface ExplorerServices {
   };
   /** True when what runs by itself must leave the connection alone for now. */
   readonly isOverBudget: (connection: Connection) => boolean;
+  /** Undefined for a connection without a budget. */
+  readonly budgetUse: (connection: Connection) => BudgetUse | undefined;
+  /** Tells the id of the connection that a call was made on. */
+  readonly meter: { readonly onDidCount: Event<string> };
   readonly emulator: LocalEmulator;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
@@ -52,6 +58,7 @@ export class Explorer implements vscode.Disposable {
   readonly #provider: QueueTreeProvider;
   readonly #connections: ExplorerServices['connections'];
   readonly #log: ExplorerServices['log'];
+  readonly #meterRows: MeterRows;
   readonly pins: PinnedQueues;
   readonly moveTasks: MoveTaskFollower;
 
@@ -68,6 +75,7 @@ export class Explorer implements vscode.Disposable {
         emulator: () => emulator.state,
         isPinned: (queue) => this.pins.has(queue),
         isOverBudget: services.isOverBudget,
+        budgetUse: services.budgetUse,
         pace: (connection) => regionPace(connection, (key) => readSetting(vscode.workspace, key)),
         timers: systemTimers,
         random: Math.random,
@@ -81,6 +89,9 @@ export class Explorer implements vscode.Disposable {
         pauseMs: ({ connectionId }) => this.#taskPause(connectionId),
         report: this.#report,
       }),
+    );
+    this.#meterRows = this.#disposables.add(
+      new MeterRows(systemTimers, (id) => this.#redrawConnection(id, services.budgetUse)),
     );
     this.#view = services.queuesView;
     this.#provider = this.#disposables.add(new QueueTreeProvider(this.#tree, services.extensionUri));
@@ -152,7 +163,7 @@ export class Explorer implements vscode.Disposable {
     this.#disposables.dispose();
   }
 
-  #listen({ emulator, connections, regions, onDidChangeQueue }: ExplorerServices): void {
+  #listen({ emulator, connections, regions, meter, onDidChangeQueue }: ExplorerServices): void {
     const look = () => {
       this.#tree.isSeen = this.#view.visible && vscode.window.state.focused;
     };
@@ -165,6 +176,7 @@ export class Explorer implements vscode.Disposable {
       connections.onDidChange(() => this.#tree.refresh()),
       connections.onDidChangeLook((connection) => this.#tree.redrawConnection(connection)),
       regions.onDidChange(() => this.#tree.refresh()),
+      meter.onDidCount((connectionId) => this.#meterRows.didCount(connectionId)),
       onDidChangeQueue((change) => void this.#tree.apply(change).catch(this.#report)),
       this.moveTasks.onDidRead(({ queue, tasks }) => this.#showTasks(queue, tasks)),
       this.pins.onDidChange(({ connectionId, region }) => this.#redrawRegion(connectionId, region)),
@@ -173,7 +185,8 @@ export class Explorer implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (isAffected(event, 'queues.refreshLocal') || isAffected(event, 'queues.refreshAws'))
           this.#tree.replan();
-        if (isAffected(event, 'queues.nameLength')) this.#tree.redraw();
+        if (isAffected(event, 'queues.nameLength') || isAffected(event, 'aws.callBudget'))
+          this.#tree.redraw();
       }),
       this.#view.onDidCollapseElement(({ element }) => this.#tree.setCollapsed(element, true)),
       this.#view.onDidExpandElement(({ element }) => this.#expanded(element, emulator)),
@@ -193,6 +206,12 @@ export class Explorer implements vscode.Disposable {
     if (!node || JSON.stringify(node.moveTasks) === JSON.stringify(shown)) return;
     node.moveTasks = shown;
     this.#tree.redraw(node);
+  }
+
+  /** Only a row with a budget shows what was called. */
+  #redrawConnection(connectionId: string, budgetUse: ExplorerServices['budgetUse']): void {
+    const connection = this.#connections.find(connectionId);
+    if (connection && budgetUse(connection)) this.#tree.redrawConnection(connection);
   }
 
   #redrawRegion(connectionId: string, region: string): void {

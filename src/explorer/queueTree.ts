@@ -3,6 +3,7 @@ import type { Disposable } from '../shared/disposable';
 import { Emitter, type Event } from '../shared/event';
 import type { QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
+import type { BudgetUse } from '../sqs/requestMeter';
 import type { QueueChange, SqsServices } from '../sqs/sqsService';
 import type { Timers } from '../sqs/timers';
 import { ChangeBatch } from './changeBatch';
@@ -28,6 +29,8 @@ export interface TreeSources {
   readonly pace: (connection: Connection) => RegionPace;
   /** True when what runs by itself must leave the connection alone for now. */
   readonly isOverBudget?: (connection: Connection) => boolean;
+  /** Undefined for a connection without a budget. */
+  readonly budgetUse?: (connection: Connection) => BudgetUse | undefined;
   readonly timers: Timers;
   /** 0 … 1, as Math.random. */
   readonly random: () => number;
@@ -87,6 +90,11 @@ export class QueueTree implements Disposable {
 
   get emulator(): LocalEmulatorState {
     return this.#sources.emulator();
+  }
+
+  /** What a connection has used of its budget; undefined for one without. */
+  budgetUse(connection: Connection): BudgetUse | undefined {
+    return this.#sources.budgetUse?.(connection);
   }
 
   /** Lists the queues of a region that is opened for the first time; their attributes follow in the background. */

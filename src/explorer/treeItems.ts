@@ -12,7 +12,7 @@ import { regionItem } from './regionItem';
 export function treeItem(node: ExplorerNode, tree: QueueTree, extensionUri: vscode.Uri): vscode.TreeItem {
   switch (node.kind) {
     case 'connection':
-      return connectionItem(node.connection, tree.emulator);
+      return connectionItem(node.connection, tree.emulator, tree.budgetUse(node.connection));
     case 'region':
       return regionItem(node, tree.queueCount(node));
     case 'group':

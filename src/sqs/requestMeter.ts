@@ -1,4 +1,5 @@
 import { Emitter } from '../shared/event';
+import { type CallSum, sumOf } from './callSums';
 import type { ClientCall } from './meteredClient';
 
 /** A call that SQS answered. */
@@ -21,11 +22,16 @@ export interface MeterReading {
   readonly cost: number;
 }
 
+/** What a connection to AWS has used of what it may. */
+export interface BudgetUse {
+  readonly reading: MeterReading;
+  /** Requests of an hour. */
+  readonly budget: number;
+}
+
 /** https://aws.amazon.com/sqs/pricing: dollars of one request, us-east-1, up to 100 billion a month. */
 const PRICE = 0.4e-6;
 const FIFO_PRICE = 0.5e-6;
-/** https://aws.amazon.com/sqs/pricing: each 64 KB chunk of a payload is billed as one request. */
-const CHUNK_BYTES = 64 * 1024;
 const MINUTE_MS = 60_000;
 const MINUTES_KEPT = 60;
 
@@ -53,15 +59,19 @@ export class RequestMeter {
   }
 
   count(call: MeteredCall): void {
-    const account = this.#account(call.connectionId);
-    const requests = requestsOf(call);
-    account.calls += 1;
+    this.add(call.connectionId, sumOf(call));
+  }
+
+  /** Counts calls that were made elsewhere, as made now. */
+  add(connectionId: string, { action, isFifo, calls, requests, emptyReceives }: CallSum): void {
+    const account = this.#account(connectionId);
+    account.calls += calls;
     account.requests += requests;
-    if (call.isFifo) account.fifoRequests += requests;
-    if (call.isEmptyReceive) account.emptyReceives += 1;
-    add(account.byAction, call.action, requests);
-    add(account.minutes, this.#minute(), requests);
-    this.#onDidCount.fire(call.connectionId);
+    if (isFifo) account.fifoRequests += requests;
+    account.emptyReceives += emptyReceives;
+    increase(account.byAction, action, requests);
+    increase(account.minutes, this.#minute(), requests);
+    this.#onDidCount.fire(connectionId);
   }
 
   read(connectionId: string): MeterReading {
@@ -104,11 +114,6 @@ export class RequestMeter {
   }
 }
 
-/** The wire holds more than the payload that AWS measures: at the border of a chunk this counts one too many. */
-function requestsOf({ bytesSent, bytesReceived }: MeteredCall): number {
-  return Math.max(1, Math.ceil(Math.max(bytesSent, bytesReceived) / CHUNK_BYTES));
-}
-
-function add<Key>(sums: Map<Key, number>, key: Key, value: number): void {
+function increase<Key>(sums: Map<Key, number>, key: Key, value: number): void {
   sums.set(key, (sums.get(key) ?? 0) + value);
 }

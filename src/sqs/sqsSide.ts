@@ -10,7 +10,7 @@ import { ConnectionStore } from './connectionStore';
 import { findOutLater } from './findings';
 import type { Memory, Secrets } from './memory';
 import { RegionStore } from './regionStore';
-import { RequestMeter } from './requestMeter';
+import { type BudgetUse, RequestMeter } from './requestMeter';
 import { defaultIntervals, intervalOf, type SamplingIntervals } from './sampling';
 import { SamplingQueueMonitor } from './samplingQueueMonitor';
 import { SdkSqsServices } from './sdkSqsServices';
@@ -48,6 +48,8 @@ export interface SqsSide extends Disposable {
   /** What clients outside `services` are made with. */
   readonly clients: ClientSources;
   readonly loadSqs: ClientSources['loadSqs'];
+  /** Undefined for a connection without a budget, which only those to AWS have. */
+  readonly budgetUse: (connection: Connection) => BudgetUse | undefined;
   /** True when what runs by itself must leave the connection alone for now. */
   readonly isOverBudget: (connection: Connection) => boolean;
 }
@@ -70,8 +72,14 @@ export function createSqsSide(sources: SqsSideSources): SqsSide {
     readKeys: (id) => keys.read(id),
     didCall: (call) => meter.count(call),
   };
-  const isOverBudget = (connection: Connection) =>
-    callBudget !== undefined && isAws(connection) && meter.read(connection.id).lastHour >= callBudget();
+  const budgetUse = (connection: Connection) =>
+    callBudget && isAws(connection)
+      ? { reading: meter.read(connection.id), budget: callBudget() }
+      : undefined;
+  const isOverBudget = (connection: Connection) => {
+    const use = budgetUse(connection);
+    return use !== undefined && use.reading.lastHour >= use.budget;
+  };
   const guard = {
     isUnlocked: (queue: QueueRef, connection: Connection) => unlocks.isUnlocked(queue, connection),
     askUnlock:
@@ -121,6 +129,7 @@ export function createSqsSide(sources: SqsSideSources): SqsSide {
     samples,
     clients,
     loadSqs,
+    budgetUse,
     isOverBudget,
   };
   return { ...side, dispose: () => disposables.dispose() };

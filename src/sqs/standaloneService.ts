@@ -2,6 +2,7 @@ import type { Disposable } from '../shared/disposable';
 import { SqsClient, type SqsModule } from './clients';
 import { type Connection, emulatorConnection, profileConnection, unmarked } from './connection';
 import { guardService } from './guardedService';
+import type { ClientCall } from './meteredClient';
 import { SdkSqsService } from './sdkSqsService';
 import type { ClientTarget } from './sqs';
 import type { SqsService } from './sqsService';
@@ -9,11 +10,15 @@ import type { SqsService } from './sqsService';
 /** What a connection is marked as. */
 export type ServiceMarks = Pick<Connection, 'isReadOnly' | 'isProduction'>;
 
-/** The service of one target, for a program that is not the editor. Dispose closes its connections. */
+/**
+ * The service of one target, for a program that is not the editor. Dispose closes its connections.
+ * @param onCall told of every call that was answered
+ */
 export function openService(
   target: ClientTarget,
   loadSqs: () => Promise<SqsModule>,
   { isReadOnly, isProduction }: ServiceMarks = unmarked,
+  onCall?: (call: ClientCall) => void,
 ): { readonly service: SqsService } & Disposable {
   const connection = { ...standaloneConnection(target), isReadOnly, isProduction };
   const keys = 'keys' in target ? target.keys : undefined;
@@ -21,6 +26,7 @@ export function openService(
     loadSqs,
     emulatorEndpoint: () => (target.kind === 'emulator' ? target.endpoint : undefined),
     readKeys: () => Promise.resolve(keys),
+    didCall: onCall,
   };
   const client = new SqsClient(sources, connection, target.region);
   const service = new SdkSqsService({

@@ -1,14 +1,17 @@
 import { Agent, request } from 'node:http';
 import type { Disposable } from '../shared/disposable';
 import type { MessageDraft, ReceivedMessage, ReceiveOptions, SentMessage } from '../shared/message';
-import type { QueueRef } from '../shared/queue';
+import { isFifoQueueName, type QueueRef } from '../shared/queue';
 import { toFailure } from '../sqs/failure';
 import { toSendEntry } from '../sqs/messages';
+import type { ClientCall } from '../sqs/meteredClient';
 import type { EntryFailure } from '../sqs/sqsService';
 import type { TrafficService } from './trafficContext';
 
 /** As many as a producer and the consumers of a run have under way, and some. */
 const MAX_SOCKETS = 256;
+
+type Input = Readonly<Record<string, unknown>> & { readonly QueueUrl: string };
 
 interface ErrorAnswer {
   /** Such as `com.amazonaws.sqs#QueueDoesNotExist`. */
@@ -44,8 +47,14 @@ export class EmulatorCalls implements TrafficService, Disposable {
   readonly #url: URL;
   readonly #authorization: string;
 
-  /** @param endpoint of the emulator, which reads the region from the signature and looks at nothing else of it */
-  constructor(endpoint: string, region: string) {
+  readonly #onCall: (call: ClientCall) => void;
+
+  /**
+   * @param endpoint of the emulator, which reads the region from the signature and looks at nothing else of it
+   * @param onCall told of every call that was answered
+   */
+  constructor(endpoint: string, region: string, onCall: (call: ClientCall) => void = () => undefined) {
+    this.#onCall = onCall;
     this.#url = new URL(endpoint);
     const scope = `queuescope/20250101/${region}/sqs/aws4_request`;
     this.#authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
@@ -99,11 +108,19 @@ export class EmulatorCalls implements TrafficService, Disposable {
   }
 
   /** @throws Failure; the signal's reason after an abort */
-  async #call(action: string, input: object, signal: AbortSignal | undefined): Promise<unknown> {
+  async #call(action: string, input: Input, signal: AbortSignal | undefined): Promise<unknown> {
     signal?.throwIfAborted();
     try {
-      const { status, text } = await this.#post(action, JSON.stringify(input), signal);
+      const body = JSON.stringify(input);
+      const { status, text } = await this.#post(action, body, signal);
       const answer: unknown = text === '' ? {} : JSON.parse(text);
+      this.#onCall({
+        action,
+        isFifo: isFifoQueueName(input.QueueUrl),
+        bytesSent: body.length,
+        bytesReceived: text.length,
+        isEmptyReceive: action === 'ReceiveMessage' && !(answer as ReceiveAnswer).Messages?.length,
+      });
       if (status === 200) return answer;
       throw toException(answer as ErrorAnswer, status);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../shared/disposable';
 import { Emitter, type Event } from '../shared/event';
+import type { CallSum } from '../sqs/callSums';
 import type { TrafficFigures } from './trafficFigures';
 import type { FromTrafficWorker, ToTrafficWorker, TrafficOrder } from './trafficPort';
 
@@ -15,6 +16,12 @@ export interface TrafficRun {
   readonly error?: string | undefined;
 }
 
+/** Calls of a run on its connection, as they were answered. */
+export interface TrafficCalls {
+  readonly connectionId: string;
+  readonly calls: readonly CallSum[];
+}
+
 /** Heap of the worker. All isolates of a process share 4 GiB, and other extensions live there too. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 /** Shorter than VS Code waits for `deactivate`. */
@@ -24,12 +31,16 @@ const DISPOSE_MS = 1_500;
 export class TrafficHost implements Disposable {
   readonly #workerPath: string;
   readonly #onDidChangeRun = new Emitter<TrafficRun>();
+  readonly #onDidCall = new Emitter<TrafficCalls>();
   readonly #runs = new Map<string, TrafficRun>();
   #worker: Worker | undefined;
   #isDisposed = false;
 
   /** Fires when a run starts, twice a second with new figures, and when it ends. */
   readonly onDidChangeRun: Event<TrafficRun> = this.#onDidChangeRun.event;
+
+  /** Fires twice a second with the calls that a run has made since. */
+  readonly onDidCall: Event<TrafficCalls> = this.#onDidCall.event;
 
   /** @param workerPath absolute path of the bundle of `worker.ts`, with `sqs.js` beside it */
   constructor(workerPath: string) {
@@ -80,6 +91,7 @@ export class TrafficHost implements Disposable {
     clearTimeout(timer);
     this.#endAll('The editor closed.');
     this.#onDidChangeRun.dispose();
+    this.#onDidCall.dispose();
   }
 
   #launch(): Worker {
@@ -97,6 +109,7 @@ export class TrafficHost implements Disposable {
     const run = this.#runs.get(message.id);
     if (!run) return;
     const { figures } = message;
+    this.#onDidCall.fire({ connectionId: run.order.queue.connectionId, calls: message.calls });
     if (message.type === 'figures') this.#change({ ...run, figures });
     else this.#change({ ...run, figures, state: 'ended', error: message.error });
     if (this.#runs.size === 0) this.#endWorker();

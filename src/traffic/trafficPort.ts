@@ -1,4 +1,5 @@
 import type { QueueRef } from '../shared/queue';
+import type { CallSum } from '../sqs/callSums';
 import type { ClientTarget } from '../sqs/sqs';
 import type { ServiceMarks } from '../sqs/standaloneService';
 import type { TrafficFigures } from './trafficFigures';
@@ -23,11 +24,18 @@ export type ToTrafficWorker =
 
 export type FromTrafficWorker =
   /** Twice a second while a run goes on. */
-  | { readonly type: 'figures'; readonly id: string; readonly figures: TrafficFigures }
+  | {
+      readonly type: 'figures';
+      readonly id: string;
+      readonly figures: TrafficFigures;
+      /** Since the message before. */
+      readonly calls: readonly CallSum[];
+    }
   /** The last word of a run; `error` is the stack of a bug. */
   | {
       readonly type: 'ended';
       readonly id: string;
       readonly figures: TrafficFigures;
+      readonly calls: readonly CallSum[];
       readonly error?: string | undefined;
     };

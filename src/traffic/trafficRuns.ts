@@ -1,5 +1,7 @@
 import type { Disposable } from '../shared/disposable';
+import { CallSums } from '../sqs/callSums';
 import type { SqsModule } from '../sqs/clients';
+import type { ClientCall } from '../sqs/meteredClient';
 import { openService } from '../sqs/standaloneService';
 import type { Timers } from '../sqs/timers';
 import { EmulatorCalls } from './emulatorCalls';
@@ -39,7 +41,8 @@ export class TrafficRuns {
   async #run(order: TrafficOrder): Promise<void> {
     const { id } = order;
     const { post, loadSqs } = this.#sources;
-    const connection = openTraffic(order, loadSqs);
+    const calls = new CallSums();
+    const connection = openTraffic(order, loadSqs, (call) => calls.count(call));
     let figures = new FiguresRecorder().read();
     let error: string | undefined;
     try {
@@ -50,7 +53,7 @@ export class TrafficRuns {
         random: seededRandom(order.seed),
       });
       this.#running.set(id, run);
-      this.#report(id, run);
+      this.#report(id, run, calls);
       await run.ended.finally(() => {
         figures = run.readFigures();
       });
@@ -59,14 +62,14 @@ export class TrafficRuns {
     }
     this.#running.delete(id);
     connection.dispose();
-    post({ type: 'ended', id, figures, error });
+    post({ type: 'ended', id, figures, calls: calls.take(), error });
   }
 
-  #report(id: string, run: RunningTraffic): void {
+  #report(id: string, run: RunningTraffic, calls: CallSums): void {
     this.#sources.timers.after(FIGURES_EVERY_MS, () => {
       if (this.#running.get(id) !== run) return;
-      this.#sources.post({ type: 'figures', id, figures: run.readFigures() });
-      this.#report(id, run);
+      this.#sources.post({ type: 'figures', id, figures: run.readFigures(), calls: calls.take() });
+      this.#report(id, run, calls);
     });
   }
 }
@@ -75,9 +78,10 @@ export class TrafficRuns {
 function openTraffic(
   { target, marks }: TrafficOrder,
   loadSqs: TrafficRunsSources['loadSqs'],
+  onCall: (call: ClientCall) => void,
 ): { readonly service: TrafficService } & Disposable {
   if (target.kind !== 'emulator' || marks.isReadOnly || marks.isProduction)
-    return openService(target, loadSqs, marks);
-  const calls = new EmulatorCalls(target.endpoint, target.region);
+    return openService(target, loadSqs, marks, onCall);
+  const calls = new EmulatorCalls(target.endpoint, target.region, onCall);
   return { service: calls, dispose: () => calls.dispose() };
 }

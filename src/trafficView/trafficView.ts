@@ -5,6 +5,7 @@ import { DisposableStore } from '../shared/disposable';
 import type { Event } from '../shared/event';
 import { type Connection, EMULATOR_ID } from '../sqs/connection';
 import type { Memory } from '../sqs/memory';
+import type { RequestMeter } from '../sqs/requestMeter';
 import { TrafficHost } from '../traffic/trafficHost';
 import { SharedTrafficFiles } from './sharedTrafficFiles';
 import { TrafficBook } from './trafficBook';
@@ -21,6 +22,7 @@ export interface TrafficServices {
     readonly onDidChangeLook: Event<Connection>;
   };
   readonly emulator: LocalEmulator;
+  readonly meter: Pick<RequestMeter, 'add'>;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
@@ -38,6 +40,7 @@ export class TrafficView implements vscode.Disposable {
     trafficView,
     connections,
     emulator,
+    meter,
     log,
   }: TrafficServices) {
     this.#view = trafficView;
@@ -49,6 +52,9 @@ export class TrafficView implements vscode.Disposable {
     for (const listener of [
       this.#host.onDidChangeRun(({ error }) => {
         if (error) log.error(`Traffic: ${error}`);
+      }),
+      this.#host.onDidCall(({ connectionId, calls }) => {
+        for (const sum of calls) meter.add(connectionId, sum);
       }),
       this.book.onDidChange(() => this.#showState()),
       // What was started when the connection was marked otherwise would be refused now.

@@ -7,6 +7,7 @@ import { presets } from '../../src/traffic/presets';
 import { TrafficHost, type TrafficRun } from '../../src/traffic/trafficHost';
 import type { TrafficOrder } from '../../src/traffic/trafficPort';
 import type { TrafficSpec } from '../../src/traffic/trafficSpec';
+import { CountingProxy } from '../support/countingProxy';
 import { useEmulator } from '../support/emulator';
 
 const workerPath = path.resolve('dist/trafficWorker.js');
@@ -77,6 +78,25 @@ describe('The traffic host', () => {
     const { visible, delayed } = await service.readCounts(queue);
     dispose();
     assert.equal(visible + delayed, 40);
+  });
+
+  it('tells every call that it makes, with the SDK and without it', async () => {
+    const proxy = new CountingProxy(emulator.server.endpoint);
+    const endpoint = await proxy.start();
+    const told = new Map<string, number>();
+    host.onDidCall(({ connectionId, calls }) => {
+      assert.equal(connectionId, queue.connectionId);
+      for (const sum of calls) told.set(sum.action, (told.get(sum.action) ?? 0) + sum.calls);
+    });
+    for (const kind of ['emulator', 'endpoint'] as const) {
+      const ended = nextRun(({ state }) => state === 'ended');
+      const target = { kind, endpoint, region: 'us-east-1' };
+      host.start({ ...order(kind, { ...producer, limit: { messages: 30 } }), target });
+      await ended;
+    }
+    await proxy.stop();
+    assert.ok(proxy.counts.size > 0);
+    assert.deepEqual(told, proxy.counts);
   });
 
   it('tells figures while it runs, and stops each run by its id', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { CallSums } from '../../../src/sqs/callSums';
 import { type MeteredCall, RequestMeter } from '../../../src/sqs/requestMeter';
 
 const call: MeteredCall = {
@@ -34,6 +35,21 @@ describe('the request meter', () => {
     assert.equal(cost.toFixed(7), '0.0000045');
     assert.deepEqual(byAction, { SendMessage: 10, ReceiveMessage: 1 });
     assert.equal(emptyReceives, 1);
+  });
+
+  it('takes the sums of another thread as if it had counted the calls itself', () => {
+    const own = new RequestMeter(() => 0);
+    const told = new RequestMeter(() => 0);
+    const sums = new CallSums();
+    const calls = [call, { ...call, bytesSent: 70_000 }, { ...call, isFifo: true, isEmptyReceive: true }];
+    for (const each of calls) {
+      own.count(each);
+      sums.count(each);
+    }
+    for (const sum of sums.take()) told.add('a', sum);
+    assert.deepEqual(told.read('a'), own.read('a'));
+    assert.equal(told.read('a').requests, 4);
+    assert.deepEqual(sums.take(), []);
   });
 
   it('forgets for the budget what is an hour old, and keeps connections apart', () => {
