@@ -5,6 +5,7 @@ import type {
   Attachment,
   ClockAdvance,
   ClockReading,
+  CountsReading,
   FaultPreset,
   FaultRule,
   FaultSettings,
@@ -55,7 +56,7 @@ export interface EmulatorClientOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-type Query = Readonly<Record<string, string | number | undefined>>;
+type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 const defaultTimeoutMs = 10_000;
 
@@ -86,6 +87,11 @@ export class EmulatorClient {
   async listQueues(): Promise<readonly QueueSummary[]> {
     const { queues } = await this.#call<{ readonly queues: readonly QueueSummary[] }>('GET', 'queues');
     return queues;
+  }
+
+  /** The counts of queues of one region, by name; those that do not exist are left out. At most about 100 names. */
+  readCounts(region: string, queueNames: readonly string[]): Promise<CountsReading> {
+    return this.#call('GET', 'counts', { region, queue: queueNames });
   }
 
   /** One page of a queue's messages, without any effect on them. */
@@ -222,7 +228,8 @@ export class EmulatorClient {
   ): Promise<Response> {
     const url = new URL(`${this.endpoint}${adminPath}/${route}`);
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
+      if (value === undefined) continue;
+      for (const each of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(each));
     }
     const request: RequestInit = {
       method,

@@ -24,7 +24,8 @@ export async function openSelectedRow(
 ): Promise<void> {
   const node = await selectedRow(view);
   const command = node && commandOf(node);
-  if (command) await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+  if (command)
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
 }
 
 async function selectedRow(

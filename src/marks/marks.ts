@@ -1,9 +1,12 @@
 import { Emitter, type Event } from '../shared/event';
-import { type EventMark, MARK_KINDS } from '../shared/marks';
+import { type EventMark, MARK_KINDS, type MarkKind } from '../shared/marks';
 import type { QueueRef } from '../shared/queue';
 
-/** Marks of the same kind, queue and text that follow each other within this time are one. */
+/** Marks of the same kind, queue and text within so long of the first are one. */
 const MERGE_MS = 1_000;
+/** What goes on by itself, second after second, would soon push out all other marks: it is one for so long. */
+const MERGE_STREAM_MS = 10_000;
+const STREAMS: ReadonlySet<MarkKind> = new Set(['deadLettered', 'redriven']);
 /** The oldest go when there are more. */
 const MOST_MARKS = 5_000;
 
@@ -20,7 +23,7 @@ export class Marks {
   add(mark: NewMark): EventMark {
     const index = this.#marks.findLastIndex((known) => isSame(known, mark));
     const last = this.#marks[index];
-    const isMerged = last !== undefined && mark.at - last.at <= MERGE_MS;
+    const isMerged = last !== undefined && mark.at - last.at <= mergeMs(mark.kind);
     const added = isMerged ? merge(last, mark) : { ...mark, id: ++this.#lastId };
     if (isMerged) this.#marks[index] = added;
     else this.#append(added);
@@ -56,6 +59,10 @@ export class Marks {
     this.#marks.push(mark);
     if (this.#marks.length > MOST_MARKS) this.#marks.splice(0, this.#marks.length - MOST_MARKS);
   }
+}
+
+function mergeMs(kind: MarkKind): number {
+  return STREAMS.has(kind) ? MERGE_STREAM_MS : MERGE_MS;
 }
 
 function isSame(known: EventMark, mark: NewMark): boolean {

@@ -34,6 +34,8 @@ export interface SamplingSources {
   readonly intervalOf: (connectionId: string) => number;
   /** 0 … 1 */
   readonly random: () => number;
+  /** True where queues that are asked at the same moment cost one request together; by default they never do. */
+  readonly isInStep?: (connectionId: string) => boolean;
   /** Takes every sample, whoever watches. */
   readonly keep: (queue: QueueRef, sample: CountSample, isAfterGap: boolean) => void;
 }
@@ -120,12 +122,20 @@ export class SamplingQueueMonitor implements QueueMonitor, Disposable {
 
   #askAgain(watched: Watched, askedAt: number): void {
     if (watched.watchers === 0 || this.#abort.signal.aborted) return;
-    const { timers, random } = this.#sources;
+    const { timers } = this.#sources;
     const interval = this.intervalOf(watched.queue);
     const backOff = Math.min(interval * 2 ** watched.failuresInARow, Math.max(LONGEST_PAUSE_MS, interval));
-    const pause = backOff * (1 + JITTER * (2 * random() - 1));
     const passed = timers.now() - askedAt;
+    const pause = this.#pauseFrom(askedAt, backOff, watched.queue);
     watched.timer = timers.after(Math.max(0, pause - passed), () => this.#ask(watched));
+  }
+
+  /** Where queues are in step, until the next whole multiple of the time; else a little more or less than it. */
+  #pauseFrom(askedAt: number, ms: number, { connectionId }: QueueRef): number {
+    const { isInStep, random } = this.#sources;
+    if (!isInStep?.(connectionId)) return ms * (1 + JITTER * (2 * random() - 1));
+    const pause = ms - (askedAt % ms);
+    return pause < ms / 2 ? pause + ms : pause;
   }
 
   async #sample(watched: Watched, askedAt: number): Promise<void> {

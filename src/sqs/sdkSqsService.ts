@@ -126,7 +126,7 @@ export class SdkSqsService implements SqsService {
 
   async readCounts(queue: QueueRef, signal?: AbortSignal): Promise<QueueCounts> {
     signal?.throwIfAborted();
-    const counts = await this.#context.leanCounts?.read(queue.queueUrl, signal);
+    const counts = await this.#context.leanCounts?.read(queue.queueUrl);
     return counts ?? toCounts(await this.#readAttributes(queue, countAttributes, signal));
   }
 

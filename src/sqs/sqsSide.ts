@@ -4,7 +4,7 @@ import type { QueueRef } from '../shared/queue';
 import type { Variables } from './awsEnvironment';
 import { AwsFiles } from './awsFiles';
 import type { ClientSources } from './clients';
-import { type Connection, isAws, profileId } from './connection';
+import { type Connection, EMULATOR_ID, isAws, profileId } from './connection';
 import { ConnectionKeys } from './connectionKeys';
 import { ConnectionStore } from './connectionStore';
 import { findOutLater } from './findings';
@@ -114,6 +114,7 @@ export function createSqsSide(sources: SqsSideSources): SqsSide {
       timers: systemTimers,
       intervalOf: (connectionId) => intervalOf(connections.find(connectionId), intervals()),
       random: Math.random,
+      isInStep: (connectionId) => connectionId === EMULATOR_ID,
       keep: (queue, sample, isAfterGap) => samples.pushSample(queue, sample, isAfterGap),
     }),
   );

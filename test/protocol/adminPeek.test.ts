@@ -72,6 +72,25 @@ describe('peeking into a queue', () => {
     );
   });
 
+  it('tells the counts of the queues that are named, and whether faults are on', async () => {
+    const { bench } = on;
+    const [first, second] = [await bench.createQueue(), await bench.createQueue()];
+    await bench.send(first, 'waiting');
+    await bench.send(second, 'later', { DelaySeconds: 100 });
+    const names = [first, second].map((url) => url.slice(url.lastIndexOf('/') + 1));
+    const [one = '', two = ''] = names;
+    const reading = await bench.admin.readCounts('us-east-1', [...names, 'no-such-queue']);
+    assert.deepEqual(reading, {
+      areFaultsOn: false,
+      counts: {
+        [one]: { visible: 1, inFlight: 0, delayed: 0 },
+        [two]: { visible: 0, inFlight: 0, delayed: 1 },
+      },
+    });
+    assert.deepEqual((await bench.admin.readCounts('eu-west-3', names)).counts, {});
+    await assert.rejects(bench.admin.readCounts('', names), EmulatorRequestError);
+  });
+
   it('pages through a queue by cursor, and filters by state', async () => {
     const { bench } = on;
     const QueueUrl = await bench.createQueue();

@@ -1,6 +1,6 @@
 import type { Admin } from './admin';
 import { AdminError, invalid } from './adminError';
-import type { ClockAdvance, ClockReading } from './adminTypes';
+import type { ClockAdvance, ClockReading, CountsReading } from './adminTypes';
 import { faultPresets } from './faultPresets';
 import { readFaultSettings } from './faultRules';
 import { findNextDeadline } from './nextDeadline';
@@ -35,6 +35,7 @@ const furthestMs = 10 * 365 * 86_400_000;
 const routes: Readonly<Record<string, Route>> = {
   'GET health': (admin) => admin.health,
   'GET queues': listQueues,
+  'GET counts': readCounts,
   'GET messages': peekMessages,
   'GET groups': ({ account }, { query }) => ({
     groups: listGroups(findQueue(account, query.get('queue'), query.get('region'))),
@@ -101,6 +102,15 @@ function isMatch(parts: readonly string[], path: readonly string[]): boolean {
 
 function listQueues({ account }: Admin): unknown {
   return { queues: [...account.regions].flatMap((region) => Array.from(region.queues, summarize)) };
+}
+
+/** Of the queues that are named and exist: little to write and to read, for who asks every second. */
+function readCounts({ account, faults }: Admin, { query }: AdminRequest): CountsReading {
+  const region = query.get('region');
+  if (!region) throw invalid('Say which region: its name as "region".');
+  const queues = query.getAll('queue').flatMap((name) => account.findRegion(region)?.findQueue(name) ?? []);
+  const counts = Object.fromEntries(queues.map((queue) => [queue.name, queue.getCounts()]));
+  return { areFaultsOn: faults.isOn, counts };
 }
 
 function peekMessages({ account }: Admin, { query }: AdminRequest): unknown {

@@ -51,6 +51,13 @@ export interface QueueSummary {
   readonly counts: QueueCounts;
 }
 
+/** The counts of some queues, by name. */
+export interface CountsReading {
+  /** Then `GetQueueAttributes` may say something else. */
+  readonly areFaultsOn: boolean;
+  readonly counts: Readonly<Record<string, QueueCounts>>;
+}
+
 /** Who received a message, as far as the request told. */
 export interface ReceiverInfo {
   readonly accessKeyId: string | undefined;

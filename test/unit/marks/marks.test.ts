@@ -47,6 +47,19 @@ describe('event marks', () => {
     );
   });
 
+  it('of messages that move to the dead-letter queue all the time leave room for others', () => {
+    const marks = new Marks();
+    marks.add({ queue, at: START, kind: 'sent', count: 1 });
+    for (let second = 0; second < 60; second++)
+      marks.add({ queue, at: START + second * 1_000, kind: 'deadLettered', count: 5, text: 'orders-dlq' });
+    const moved = marks.all.filter(({ kind }) => kind === 'deadLettered');
+    assert.deepEqual(
+      moved.map(({ count }) => count),
+      [55, 55, 55, 55, 55, 25],
+    );
+    assert.equal(marks.all.length, 7);
+  });
+
   it('come back after a reload, less what is too old or no mark at all', () => {
     const before = new Marks();
     before.add({ queue, at: START, kind: 'purged' });

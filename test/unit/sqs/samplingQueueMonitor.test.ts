@@ -63,6 +63,38 @@ describe('the queue monitor', () => {
 
   afterEach(() => monitor.dispose());
 
+  it('asks queues that are in step at the same moments, whenever they were opened', async () => {
+    const inStep = new SamplingQueueMonitor({
+      services,
+      timers,
+      intervalOf: () => interval,
+      random: () => 0.5,
+      isInStep: () => true,
+      keep: () => undefined,
+    });
+    const askedAt = new Map<string, number[]>();
+    inStep.onDidSample((result) => {
+      if (!('sample' in result)) return;
+      const times = askedAt.get(result.queue.queueUrl) ?? [];
+      askedAt.set(result.queue.queueUrl, [...times, result.sample.askedAt % 60_000]);
+    });
+    inStep.watch(queue);
+    await timers.advance(300);
+    inStep.watch({ ...queue, queueUrl: `${queue.queueUrl}-2` });
+    await timers.advance(400);
+    inStep.watch({ ...queue, queueUrl: `${queue.queueUrl}-3` });
+    await timers.advance(2_500);
+    inStep.dispose();
+    assert.deepEqual(
+      [...askedAt.values()],
+      [
+        [0, 1_000, 2_000, 3_000],
+        [300, 1_000, 2_000, 3_000],
+        [700, 2_000, 3_000],
+      ],
+    );
+  });
+
   it('samples at once and then every second', async () => {
     monitor.watch(queue);
     const start = timers.now();
