@@ -1,20 +1,27 @@
 import type { HistoryColumns } from '../shared/history';
 
-/** The newest rows are all kept. */
+/** The newest rows are all kept, up to so many. */
 const NEWEST_KEPT = 3_600;
+
+/** How many of the newest rows stay as they are; of a small number of rows half. */
+export function newestKept(mostRows: number): number {
+  return Math.min(NEWEST_KEPT, Math.floor(mostRows / 2));
+}
 
 /**
  * At most so many rows (and those of gaps), each one as it was: of the older ones, the row with the least and the row
  * with the most of every stretch.
  * @param weightOf what is compared, of the values of a row
+ * @param newest how many of the newest are all kept
  */
 export function thinRows(
   columns: HistoryColumns,
   mostRows: number,
   weightOf: (values: readonly number[]) => number,
+  newest = newestKept(mostRows),
 ): HistoryColumns {
   const { at, values } = columns;
-  const end = Math.max(at.length - Math.min(NEWEST_KEPT, mostRows), 0);
+  const end = Math.max(at.length - newest, 0);
   if (at.length <= mostRows) return columns;
   const stretch = Math.ceil((2 * end) / Math.max(mostRows - (at.length - end), 2));
   const rows: number[] = [];

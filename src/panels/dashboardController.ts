@@ -1,6 +1,6 @@
 import type { RatesResult } from '../history/emulatorFollower';
 import type { QueueHistory } from '../history/queueHistory';
-import { thinRows } from '../history/thinRows';
+import { newestKept, thinRows } from '../history/thinRows';
 import { isOfQueue, type Marks } from '../marks/marks';
 import type {
   DashboardEvent,
@@ -12,6 +12,7 @@ import type {
 } from '../shared/dashboardMessages';
 import { type Disposable, DisposableStore } from '../shared/disposable';
 import type { Event } from '../shared/event';
+import type { HistoryColumns } from '../shared/history';
 import type { EventMark } from '../shared/marks';
 import type { QueueHeading } from '../shared/panelMessages';
 import { type QueueRef, queueKey } from '../shared/queue';
@@ -25,8 +26,9 @@ import { deadLetterQueue } from './queuePolicy';
 /** The longest window that the page offers, in milliseconds: older samples are not sent. */
 const HISTORY_MS = 24 * 60 * 60_000;
 
-/** Rows of all queues together that a page is sent at once: it must open fast. The newest hour is always whole. */
-const MOST_ROWS = 40_000;
+/** Rows of a queue that a page is sent at first, and of all queues together: it must open fast. It asks for finer ones. */
+const MOST_ROWS_OF_QUEUE = 6_000;
+const MOST_ROWS = 24_000;
 
 /** What a dashboard shows beside its own queue and the dead-letter queue of that one; remembered. */
 export interface AddedQueues {
@@ -116,6 +118,8 @@ export class DashboardController implements PanelController {
         return this.hydrate();
       case 'addQueues':
         return this.#add(await this.#context.pickQueues());
+      case 'readRows':
+        return this.#postFinerRows(request.from, request.to);
       case 'openMark':
         return this.#openMark(request.id);
       case 'savePicture':
@@ -265,12 +269,15 @@ export class DashboardController implements PanelController {
 
   #snapshot({ queue, role, outage }: Watched): WatchedQueue {
     const { history, monitor } = this.#context;
-    const most = Math.floor(MOST_ROWS / Math.max(this.#watched.size, 1));
+    const most = this.#mostRows;
+    const counts = history.read('counts', queue, this.#oldest());
+    const rates = history.read('rates', queue, this.#oldest());
     return {
       heading: this.#context.heading(queue),
       role,
-      counts: thinRows(history.read('counts', queue, this.#oldest()), most, totalOf),
-      rates: thinRows(history.read('rates', queue, this.#oldest()), most, sumOf),
+      counts: thinRows(counts, most, totalOf),
+      rates: thinRows(rates, most, sumOf),
+      wholeFrom: Math.max(...[counts, rates].map((columns) => wholeFrom(columns, most))),
       hasRates: this.#context.hasRates(queue),
       intervalMs: monitor.intervalOf(queue),
       isKept: this.#context.watchList.isKept(queue),
@@ -278,9 +285,29 @@ export class DashboardController implements PanelController {
     };
   }
 
+  #postFinerRows(from: number, to: number): void {
+    const { history } = this.#context;
+    const most = this.#mostRows;
+    const queues = this.#queues().map((queue) => ({
+      key: queueKey(queue),
+      counts: thinRows(history.read('counts', queue, from, to), most, totalOf, 0),
+      rates: thinRows(history.read('rates', queue, from, to), most, sumOf, 0),
+    }));
+    this.#context.post({ type: 'finerRows', from, to, queues });
+  }
+
+  get #mostRows(): number {
+    return Math.min(MOST_ROWS_OF_QUEUE, Math.floor(MOST_ROWS / Math.max(this.#watched.size, 1)));
+  }
+
   #oldest(): number {
     return this.#context.now() - HISTORY_MS;
   }
+}
+
+/** The time of the oldest row that is not thinned out; 0 when none is. */
+function wholeFrom({ at }: HistoryColumns, mostRows: number): number {
+  return at.length <= mostRows ? 0 : (at[at.length - newestKept(mostRows)] ?? 0);
 }
 
 /** All messages of a row of counts, whose first column is the latency. */

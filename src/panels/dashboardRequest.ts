@@ -24,6 +24,7 @@ export function parseDashboardRequest(value: unknown): DashboardRequest | undefi
       return Number.isSafeInteger(message['id']) ? { type, id: Number(message['id']) } : undefined;
     case 'savePicture':
       return isPicture(message['png']) ? { type, png: message['png'] } : undefined;
+    case 'readRows':
     case 'saveCsv':
     case 'openSamples':
     case 'copySummary':
@@ -39,7 +40,7 @@ function parseKeep(message: Readonly<Record<string, unknown>>): DashboardRequest
 }
 
 function parseSpan(
-  type: 'saveCsv' | 'openSamples' | 'copySummary',
+  type: 'readRows' | 'saveCsv' | 'openSamples' | 'copySummary',
   message: Readonly<Record<string, unknown>>,
 ): DashboardRequest | undefined {
   const { from, to } = message;

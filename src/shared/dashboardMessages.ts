@@ -19,6 +19,8 @@ export interface WatchedQueue {
   readonly counts: HistoryColumns;
   /** Columns: sent, received, deleted, dead-lettered in the second that ends then. Empty where that is not known. */
   readonly rates: HistoryColumns;
+  /** Epoch milliseconds; rows before this time are thinned out. */
+  readonly wholeFrom: number;
   /** True where rates are exact: queues of the emulator. */
   readonly hasRates: boolean;
   /** Milliseconds from one sample to the next. */
@@ -48,6 +50,13 @@ export interface RatesEvent {
   readonly isAfterGap: boolean;
 }
 
+/** The rows of one queue in the place of those that the page has between two times. */
+export interface FinerRows {
+  readonly key: string;
+  readonly counts: HistoryColumns;
+  readonly rates: HistoryColumns;
+}
+
 /** A mark as a page gets it. `key`: of the queue that it concerns; undefined for all. */
 export type PageMark = Omit<EventMark, 'queue'> & { readonly key?: string | undefined };
 
@@ -58,6 +67,12 @@ export type DashboardEvent =
       readonly strings: DashboardStrings;
       readonly queues: readonly WatchedQueue[];
       readonly marks: readonly PageMark[];
+    }
+  | {
+      readonly type: 'finerRows';
+      readonly from: number;
+      readonly to: number;
+      readonly queues: readonly FinerRows[];
     }
   | SampleEvent
   | RatesEvent
@@ -74,6 +89,8 @@ export type DashboardRequest =
   | { readonly type: 'openMark'; readonly id: number }
   /** `png` is base64. */
   | { readonly type: 'savePicture'; readonly png: string }
+  /** Wants `finerRows` of that span. */
+  | { readonly type: 'readRows'; readonly from: number; readonly to: number }
   | { readonly type: 'saveCsv' | 'openSamples'; readonly from: number; readonly to: number }
   | { readonly type: 'copySummary'; readonly from: number; readonly to: number };
 

@@ -326,6 +326,26 @@ describe('The dashboard', () => {
     );
   });
 
+  it('asks once for finer samples of the past when it is looked at closely, and draws them', async () => {
+    const now = Date.now();
+    const { page, panel } = await openDashboard((monitor, queue) => {
+      for (let second = 86_400; second >= 0; second -= 1)
+        monitor.sample(queue, now - second * 1000, { visible: second % 2, inFlight: 0, delayed: 0 });
+    });
+    const picture = () => page.locator('canvas').first().screenshot();
+    await page.getByLabel('24 h').check();
+    await page.getByLabel('6 h').check();
+    await page.waitForTimeout(50);
+    const coarse = await picture();
+    const asked = () => panel.posted.filter((message) => (message as { type: string }).type === 'readRows');
+    await waitUntil(() => asked().length === 1);
+    await waitUntilAsync(async () => !(await picture()).equals(coarse));
+    await page.getByLabel('24 h').check();
+    await page.getByLabel('6 h').check();
+    await page.waitForTimeout(300);
+    assert.equal(asked().length, 1);
+  });
+
   it('hands pictures and spans to the host, which saves them', async () => {
     const { page, record } = await openDashboard((monitor, queue) => fillFlat(monitor, queue, Date.now()));
     for (const item of [
@@ -434,6 +454,11 @@ function hasPixelAbove(page: Page, colour: string, share: number): Promise<boole
     },
     { wanted: colour, upper: share },
   );
+}
+
+async function waitUntilAsync(isTrue: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 5000;
+  while (!(await isTrue())) assert.ok(Date.now() < end, 'It did not happen within five seconds.');
 }
 
 async function waitUntil(isTrue: () => boolean): Promise<void> {

@@ -14,6 +14,7 @@ import { format, formatInteger } from '../text';
 import { onThemeChange } from '../theme';
 import { registerControls } from '../toolkit';
 import { type ControlActions, controlsTemplate, type Export, PAN_SHARE } from './controls';
+import { Detail } from './detail';
 import { listenToMouse } from './mouse';
 import { pictureOf } from './picture';
 import { QueueView, type QueueViewListener } from './queueView';
@@ -27,10 +28,15 @@ interface KeptState {
 }
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
 /** Samples of many queues are drawn together, so often. */
 const DRAW_EVERY_MS = 250;
 const MANY_QUEUES = 8;
 const DRAW_MANY_EVERY_MS = 1_000;
+/** Of a frame at most so long is spent on drawing charts; the others follow with the next. */
+const DRAW_AT_ONCE_MS = 12;
+/** Finer rows are asked for when the window has stood still for so long. */
+const ASK_AFTER_MS = 150;
 
 registerControls();
 const root = document.getElementById('page') as HTMLElement;
@@ -45,6 +51,11 @@ let cursorAt: number | undefined;
 let isRenderPlanned = false;
 let drawnAt = 0;
 let drawTimer: ReturnType<typeof setTimeout> | undefined;
+/** Charts that are still to be drawn. */
+let undrawn: readonly QueueView[] = [];
+let drawFrame = 0;
+let detail: Detail | undefined;
+let askTimer: ReturnType<typeof setTimeout> | undefined;
 
 onThemeChange(() => {
   for (const shown of views) shown.followTheme();
@@ -62,6 +73,9 @@ function onEvent(event: DashboardEvent): void {
   switch (event.type) {
     case 'state':
       onState(event);
+      return planRender();
+    case 'finerRows':
+      for (const rows of event.queues) findView(rows.key)?.addFinerRows(event.from, event.to, rows);
       return planRender();
     case 'sample':
       findView(event.key)?.addSample(event);
@@ -87,6 +101,8 @@ function onState(state: Extract<DashboardEvent, { type: 'state' }>): void {
   marks = state.marks;
   views = state.queues.map((queue) => new QueueView(queue, words, viewListener));
   view ??= new TimeView(firstWindow());
+  const latest = latestAt();
+  detail = new Detail([latest - DAY_MS, latest], Math.max(0, ...views.map(({ wholeFrom }) => wholeFrom)));
   keep();
 }
 
@@ -207,7 +223,32 @@ function renderPage(): void {
     shown.setWindow(window);
   }
   render(pageTemplate(strings, view), root);
-  for (const shown of views) shown.draw(marks);
+  // Those that had to wait come first.
+  undrawn = [...new Set([...undrawn.filter((shown) => views.includes(shown)), ...views])];
+  drawSome();
+  askForDetail(window);
+}
+
+/** Draws as many charts as one frame has room for. */
+function drawSome(): void {
+  cancelAnimationFrame(drawFrame);
+  const end = performance.now() + DRAW_AT_ONCE_MS;
+  while (undrawn.length > 0 && performance.now() < end) {
+    undrawn[0]?.draw(marks);
+    undrawn = undrawn.slice(1);
+  }
+  if (undrawn.length > 0) drawFrame = requestAnimationFrame(drawSome);
+}
+
+function askForDetail(window: readonly [number, number]): void {
+  clearTimeout(askTimer);
+  const wanted = detail?.wanted(window);
+  if (!wanted) return;
+  askTimer = setTimeout(() => {
+    const [from, to] = wanted;
+    detail?.didAsk(wanted);
+    host.post({ type: 'readRows', from, to });
+  }, ASK_AFTER_MS);
 }
 
 function pageTemplate(words: DashboardStrings, time: TimeView): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type {
   DashboardStrings,
+  FinerRows,
   Outage,
   PageMark,
   RatesEvent,
@@ -61,11 +62,14 @@ export class QueueView {
   #isInSight = true;
   #template: TemplateResult | undefined;
   intervalMs: number;
+  /** Epoch milliseconds; older rows came thinned out. */
+  readonly wholeFrom: number;
 
   constructor(watched: WatchedQueue, strings: DashboardStrings, listener: QueueViewListener) {
     this.heading = watched.heading;
     this.role = watched.role;
     this.intervalMs = watched.intervalMs;
+    this.wholeFrom = watched.wholeFrom;
     this.#strings = strings;
     this.#listener = listener;
     this.#outage = watched.outage;
@@ -107,6 +111,13 @@ export class QueueView {
 
   addRates({ at, values, isAfterGap }: RatesEvent): void {
     this.#rates.push(at, values, isAfterGap);
+  }
+
+  /** Takes finer rows of a span (epoch milliseconds). */
+  addFinerRows(from: number, to: number, { counts, rates }: FinerRows): void {
+    this.#counts.replace(from, to, counts);
+    this.#rates.replace(from, to, rates);
+    this.#readAt = 0;
   }
 
   setOutage(outage: Outage): void {

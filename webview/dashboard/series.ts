@@ -56,6 +56,23 @@ export class Series {
     this.#forget(at - KEPT_MS);
   }
 
+  /** Puts these rows in the place of those between two times. */
+  replace(from: number, to: number, { at, values }: HistoryColumns): void {
+    const first = this.rowFrom(from);
+    let end = this.rowFrom(to);
+    while (end < this.#length && this.at(end) <= to) end += 1;
+    const join = (old: Float64Array, between: Float64Array) => {
+      const joined = new Float64Array(first + between.length + this.#length - end);
+      joined.set(old.subarray(0, first));
+      joined.set(between, first);
+      joined.set(old.subarray(end, this.#length), first + between.length);
+      return joined;
+    };
+    this.#at = join(this.#at, at);
+    this.#columns = this.#columns.map((column, index) => join(column, values[index] ?? at));
+    this.#length = this.#at.length;
+  }
+
   /** The first row at or after a time; `length` when there is none. */
   rowFrom(at: number): number {
     let low = 0;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { drainAt, growthSince, netRateAt, trendPerMinute } from '../../../webview/dashboard/derived';
+import { Detail } from '../../../webview/dashboard/detail';
 import { Series } from '../../../webview/dashboard/series';
 import { chartColumns } from '../../../webview/dashboard/thin';
 import { formatTimes } from '../../../webview/dashboard/timeAxis';
@@ -45,12 +46,60 @@ describe('a series', () => {
     assert.equal(series.lastRowTo(START + 40_000), 0);
   });
 
+  it('takes finer rows in the place of those between two times', () => {
+    const series = counts([1, 2, 3, 4]);
+    const at = Float64Array.of(START + 1_000, START + 1_500, START + 2_000);
+    const visible = Float64Array.of(20, 25, 30);
+    const zeros = new Float64Array(3);
+    series.replace(START + 1_000, START + 2_000, { at, values: [zeros, visible, zeros, zeros] });
+    series.push(START + 4_000, [1, 5, 0, 0], false);
+    const rows = Array.from({ length: series.length }, (_, row) => row);
+    assert.deepEqual(
+      rows.map((row) => [series.at(row) - START, series.value(1, row)]),
+      [
+        [0, 1],
+        [1_000, 20],
+        [1_500, 25],
+        [2_000, 30],
+        [3_000, 4],
+        [4_000, 5],
+      ],
+    );
+  });
+
   it('forgets what is older than a day', () => {
     const series = empty(1);
     for (let second = 0; second < 100_000; second++) series.push(START + second * 1_000, [second], false);
     assert.ok(series.length < 95_000);
     assert.equal(series.value(0, series.length - 1), 99_999);
     assert.equal(series.at(0) - START, series.value(0, 0) * 1_000);
+  });
+});
+
+describe('the detail of the past', () => {
+  const HOUR = 3_600_000;
+  const NOW = START + 24 * HOUR;
+  const newDetail = () => new Detail([START, NOW], NOW - HOUR);
+
+  it('is at hand for the newest, and for the whole day', () => {
+    assert.equal(newDetail().wanted([NOW - HOUR, NOW]), undefined);
+    assert.equal(newDetail().wanted([START, NOW]), undefined);
+  });
+
+  it('is asked for once where the window is a small part of the day, with room to move', () => {
+    const detail = newDetail();
+    const wanted = detail.wanted([START + 4 * HOUR, START + 6 * HOUR]);
+    assert.deepEqual(wanted, [START + 3 * HOUR, START + 7 * HOUR]);
+    if (wanted) detail.didAsk(wanted);
+    assert.equal(detail.wanted([START + 4.5 * HOUR, START + 6.5 * HOUR]), undefined);
+    assert.deepEqual(
+      detail.wanted([START + 4.5 * HOUR, START + 5 * HOUR])?.map((at) => (at - START) / HOUR),
+      [4.25, 5.25],
+    );
+  });
+
+  it('ends where the rows are all there', () => {
+    assert.deepEqual(newDetail().wanted([NOW - 2 * HOUR, NOW]), [NOW - 3 * HOUR, NOW - HOUR]);
   });
 });
 
