@@ -128,15 +128,23 @@ export class OverviewController implements PanelController {
     const key = queueKey(queue);
     if (!this.#context.watchList.find(queue)) return;
     const alarms = this.#context.alarms.of(queue);
+    const intervalMs = this.#context.monitor.intervalOf(queue);
     if ('failure' in result) {
       const outage = this.#context.describe(result.failure);
       this.#latest.set(key, { outage });
-      this.#batch.set(key, { key, at: this.#context.now(), isAfterGap: true, alarms, outage });
+      this.#batch.set(key, { key, at: this.#context.now(), isAfterGap: true, alarms, outage, intervalMs });
     } else {
       const { visible, inFlight, delayed, answeredAt } = result.sample;
       const counts = { visible, inFlight, delayed };
       this.#latest.set(key, { counts });
-      this.#batch.set(key, { key, at: answeredAt, counts, isAfterGap: result.isAfterGap, alarms });
+      this.#batch.set(key, {
+        key,
+        at: answeredAt,
+        counts,
+        isAfterGap: result.isAfterGap,
+        alarms,
+        intervalMs,
+      });
     }
     this.#batchTimer ??= this.#context.timers.after(BATCH_MS, () => this.#send());
   }
@@ -165,6 +173,7 @@ export class OverviewController implements PanelController {
       isKept,
       thresholds,
       alarms: alarms.of(queue),
+      intervalMs: this.#context.monitor.intervalOf(queue),
       isSilenced,
       outage: latest?.outage,
     };

@@ -37,6 +37,7 @@ export function overviewStrings(): OverviewStrings {
     alarms: alarmTexts(),
     fine: l10n.t('fine'),
     approximate: l10n.t('AWS counts are approximate and lag by up to a minute.'),
+    cost: l10n.t('This page asks AWS {0} times an hour, about {1} at list price.'),
     summary: l10n.t('{0} queues, {1} beyond a threshold'),
   };
 }

@@ -17,6 +17,8 @@ export interface OverviewRow {
   readonly isKept: boolean;
   readonly thresholds: Thresholds;
   readonly alarms: readonly Alarm[];
+  /** Milliseconds from one sample to the next. */
+  readonly intervalMs: number;
   readonly isSilenced: boolean;
   /** Why no samples come. */
   readonly outage?: string | undefined;
@@ -29,6 +31,8 @@ export interface OverviewSample {
   readonly counts?: QueueCounts | undefined;
   readonly isAfterGap: boolean;
   readonly alarms: readonly Alarm[];
+  /** Milliseconds from one sample to the next, as it is now. */
+  readonly intervalMs: number;
   readonly outage?: string | undefined;
 }
 
@@ -79,6 +83,8 @@ export interface OverviewStrings extends HeadingStrings {
   readonly alarms: Readonly<Record<Alarm, string>>;
   readonly fine: string;
   readonly approximate: string;
+  /** {0} requests an hour, {1} dollars. */
+  readonly cost: string;
   /** {0} how many queues, {1} how many are beyond a threshold. */
   readonly summary: string;
 }

@@ -125,6 +125,7 @@ export function overviewHost(
   watchList: WatchList,
   record: PanelRecord = panelRecord(),
   picked: readonly QueueRef[] = [],
+  heading: Partial<QueueHeading> = {},
 ): OpenOptions['host'] {
   const alarms = new Alarms(watchList, monitor, monitor.history);
   return (post) =>
@@ -138,7 +139,7 @@ export function overviewHost(
       alarms,
       timers: systemTimers,
       strings: overviewStrings(),
-      heading: (queue) => queueHeading(queue, emulatorConnection),
+      heading: (queue) => ({ ...queueHeading(queue, emulatorConnection), ...heading }),
       openDashboard: ({ queueName }) => record.opened.push(`dashboard ${queueName}`),
       pickQueues: () => Promise.resolve(picked),
       post,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import { WatchList } from '../../src/panels/watchList';
+import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
 import { Failure } from '../../src/sqs/failure';
 import { ManualQueueMonitor } from '../support/manualQueueMonitor';
@@ -16,12 +17,16 @@ function queueRef(name: string): QueueRef {
 describe('The overview', () => {
   const pages = usePanelPages();
 
-  async function openOverview(names: readonly string[], picked: readonly QueueRef[] = []) {
+  async function openOverview(
+    names: readonly string[],
+    picked: readonly QueueRef[] = [],
+    heading: Partial<QueueHeading> = {},
+  ) {
     const monitor = new ManualQueueMonitor();
     const list = new WatchList(new MemoryMemento(), monitor);
     for (const name of names) await list.set(queueRef(name));
     const record = panelRecord();
-    const host = overviewHost(monitor, list, record, picked);
+    const host = overviewHost(monitor, list, record, picked, heading);
     const panel = await pages.open({ page: 'overview', host });
     return { monitor, list, record, panel, page: panel.page };
   }
@@ -49,6 +54,11 @@ describe('The overview', () => {
     assert.equal(await page.locator('th[aria-sort=ascending]').count(), 1);
     await page.getByRole('button', { name: 'c', exact: true }).click();
     assert.deepEqual(record.opened, ['dashboard c']);
+  });
+
+  it('says what AWS is asked for its queues, and what that costs', async () => {
+    const { page } = await openOverview(['a', 'b'], [], { isAws: true });
+    await page.getByText('This page asks AWS 7,200 times an hour, about US$0.0029 at list price.').waitFor();
   });
 
   it('marks a queue that is beyond its threshold, and keeps watching it', async () => {

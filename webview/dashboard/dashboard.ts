@@ -7,10 +7,9 @@ import type {
   DashboardStrings,
   PageMark,
 } from '../../src/shared/dashboardMessages';
-import { samplingCost } from '../../src/shared/samplingCost';
+import { costText } from '../costText';
 import { headingTemplate } from '../heading';
 import { connect } from '../host';
-import { format, formatInteger } from '../text';
 import { onThemeChange } from '../theme';
 import { registerControls } from '../toolkit';
 import { type ControlActions, controlsTemplate, type Export, PAN_SHARE } from './controls';
@@ -285,15 +284,8 @@ function pageTemplate(words: DashboardStrings, time: TimeView): TemplateResult {
 /** What sampling AWS means: counts that lag, and requests that cost. */
 function awsTemplate(words: DashboardStrings): TemplateResult {
   const aws = views.filter((shown) => shown.heading.isAws);
-  const { requestsPerHour, dollarsPerHour } = samplingCost(
-    aws.map(({ intervalMs, heading }) => ({ intervalMs, isFifo: heading.isFifo })),
-  );
-  const cost = new Intl.NumberFormat(undefined, {
-    style: 'currency',
-    currency: 'USD',
-    maximumSignificantDigits: 2,
-  }).format(dollarsPerHour);
+  const queues = aws.map(({ intervalMs, heading }) => ({ intervalMs, isFifo: heading.isFifo }));
   return html`
-    <p class="hint">${words.approximate} ${format(words.cost, formatInteger(Math.round(requestsPerHour)), cost)}</p>
+    <p class="hint">${words.approximate} ${costText(queues, words.cost)}</p>
   `;
 }

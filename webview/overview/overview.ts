@@ -8,6 +8,7 @@ import type {
   OverviewSample,
   OverviewStrings,
 } from '../../src/shared/overviewMessages';
+import { costText } from '../costText';
 import { connect } from '../host';
 import { format, formatInteger } from '../text';
 import { onThemeChange } from '../theme';
@@ -65,10 +66,10 @@ function newSpark({ heading, spark }: OverviewRow, words: OverviewStrings): Spar
 
 function withSample(row: OverviewRow, sample: OverviewSample | undefined): OverviewRow {
   if (!sample) return row;
-  const { at, counts, isAfterGap, alarms, outage } = sample;
+  const { at, counts, isAfterGap, alarms, outage, intervalMs } = sample;
   latest = Math.max(latest, at);
   if (counts) sparks.get(row.heading.key)?.push(at, counts.visible, isAfterGap);
-  return { ...row, counts: counts ?? row.counts, alarms, outage };
+  return { ...row, counts: counts ?? row.counts, alarms, outage, intervalMs };
 }
 
 /** All rows once a second, however many samples come. */
@@ -97,9 +98,17 @@ function pageTemplate(words: OverviewStrings): TemplateResult {
         <vscode-button @click=${() => host.post({ type: 'addQueues' })}>${words.addQueues}</vscode-button>
       </div>
       ${rows.length === 0 ? emptyTemplate(words) : tableTemplate(words)}
-      ${rows.some(({ heading }) => heading.isAws) ? html`<p class="hint">${words.approximate}</p>` : nothing}
+      ${awsTemplate(words)}
     </main>
   `;
+}
+
+/** What sampling AWS means: counts that lag, and requests that cost. */
+function awsTemplate(words: OverviewStrings): TemplateResult | typeof nothing {
+  const aws = rows.filter(({ heading }) => heading.isAws);
+  if (aws.length === 0) return nothing;
+  const queues = aws.map(({ intervalMs, heading }) => ({ intervalMs, isFifo: heading.isFifo }));
+  return html`<p class="hint">${words.approximate} ${costText(queues, words.cost)}</p>`;
 }
 
 function emptyTemplate(words: OverviewStrings): TemplateResult {
