@@ -27,8 +27,8 @@ export function chunkBytes(chunk: ClosedChunk): number {
 
 /** Where rows of chunks are read into. */
 export interface RowReader {
-  /** @param at epoch milliseconds */
-  row(at: number, isAfterBreak: boolean, value: (column: number) => number): void;
+  /** @param at epoch milliseconds @param row which one of these columns */
+  row(at: number, isAfterBreak: boolean, columns: readonly PackedColumn[], row: number): void;
 }
 
 export function readChunk(chunk: ClosedChunk, reader: RowReader): void {
@@ -38,10 +38,7 @@ export function readChunk(chunk: ClosedChunk, reader: RowReader): void {
     at += row === 0 ? 0 : valueAt(chunk.steps, row);
     const isAfterBreak = chunk.breaks[nextBreak] === row;
     if (isAfterBreak) nextBreak += 1;
-    reader.row(at, isAfterBreak, (index) => {
-      const column = chunk.columns[index];
-      return column ? valueAt(column, row) : 0;
-    });
+    reader.row(at, isAfterBreak, chunk.columns, row);
   }
 }
 

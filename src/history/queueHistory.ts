@@ -1,8 +1,9 @@
 import { Emitter } from '../shared/event';
 import type { HistoryColumns } from '../shared/history';
 import { type CountSample, type QueueRef, queueKey } from '../shared/queue';
-import type { ClosedChunk, RowReader } from './chunk';
+import { CHUNK_ROWS, type ClosedChunk, type RowReader } from './chunk';
 import { ColumnHistory } from './columnHistory';
+import { type PackedColumn, valueAt } from './packedColumn';
 import type { Rates } from './secondBins';
 
 export const DAY_MS = 24 * 60 * 60_000;
@@ -159,31 +160,45 @@ function keyOf(series: SeriesKind, queue: QueueRef): string {
 class ColumnReader implements RowReader {
   readonly #from: number;
   readonly #to: number;
-  readonly #at: number[] = [];
-  readonly #values: number[][];
+  #at = new Float64Array(CHUNK_ROWS);
+  #values: Float64Array[];
+  #length = 0;
 
   constructor(columnCount: number, from: number, to: number) {
     this.#from = from;
     this.#to = to;
-    this.#values = Array.from({ length: columnCount }, () => []);
+    this.#values = Array.from({ length: columnCount }, () => new Float64Array(CHUNK_ROWS));
   }
 
-  row(at: number, isAfterBreak: boolean, value: (column: number) => number): void {
+  row(at: number, isAfterBreak: boolean, columns: readonly PackedColumn[], row: number): void {
     if (at < this.#from || at > this.#to) return;
-    const before = this.#at.at(-1);
-    if (isAfterBreak && before !== undefined) this.#add((before + at) / 2, () => -1);
-    this.#add(at, value);
+    if (this.#length + 2 > this.#at.length) this.#grow();
+    if (isAfterBreak && this.#length > 0) {
+      for (const column of this.#values) column[this.#length] = -1;
+      this.#at[this.#length] = ((this.#at[this.#length - 1] ?? at) + at) / 2;
+      this.#length += 1;
+    }
+    this.#at[this.#length] = at;
+    for (let index = 0; index < this.#values.length; index++) {
+      const packed = columns[index];
+      const column = this.#values[index];
+      if (packed && column) column[this.#length] = valueAt(packed, row);
+    }
+    this.#length += 1;
   }
 
   columns(): HistoryColumns {
-    return {
-      at: Float64Array.from(this.#at),
-      values: this.#values.map((column) => Float64Array.from(column)),
-    };
+    const used = (column: Float64Array) => column.slice(0, this.#length);
+    return { at: used(this.#at), values: this.#values.map(used) };
   }
 
-  #add(at: number, value: (column: number) => number): void {
-    this.#at.push(at);
-    for (const [index, column] of this.#values.entries()) column.push(value(index));
+  #grow(): void {
+    const larger = (column: Float64Array) => {
+      const grown = new Float64Array(column.length * 2);
+      grown.set(column);
+      return grown;
+    };
+    this.#at = larger(this.#at);
+    this.#values = this.#values.map(larger);
   }
 }

@@ -44,8 +44,9 @@ function rowsOfStretch(
   const chosen = new Set<number>();
   let least = { row: -1, weight: Number.POSITIVE_INFINITY };
   let most = { row: -1, weight: Number.NEGATIVE_INFINITY };
+  const numbers: number[] = [];
   for (let row = first; row < end; row++) {
-    const numbers = values.map((column) => column[row] ?? 0);
+    for (let index = 0; index < values.length; index++) numbers[index] = values[index]?.[row] ?? 0;
     if ((numbers[0] ?? 0) < 0) {
       chosen.add(row);
       continue;
