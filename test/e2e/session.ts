@@ -191,11 +191,12 @@ beforeEach(function () {
 
 afterEach(async function () {
   if (this.currentTest?.state !== 'failed') return;
-  this.timeout(60_000);
+  this.timeout(90_000);
   await session.picture(`failed ${this.currentTest.fullTitle()}`);
   session.keepLogs();
-  // What it left open would stand in the way of the next block.
+  // What it left open would stand in the way of the next block. The end of this one needs the emulator.
   await session.load();
+  await session.ensureEmulator();
 });
 
 after(async () => {

@@ -49,7 +49,7 @@ async function registeredCommands(): Promise<string[]> {
 }
 
 /** VS Code registers some by itself for each view, such as `queuescope.queues.focus`. */
-const OF_VIEWS = /^queuescope\.queues\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
+const OF_VIEWS = /^queuescope\.(queues|traffic)\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
 
 function isOwn(command: string): boolean {
   return command.startsWith('queuescope.') && !OF_VIEWS.test(command);

@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { QuickInput } from './quickInput';
 
+const ATTEMPTS = 6;
+const ATTEMPT_MS = 5_000;
+
 /** The view `Queues` of the activity bar's container `SQS`. */
 export class QueuesView {
   constructor(private readonly page: Page) {}
@@ -61,8 +64,17 @@ export class QueuesView {
 
   /** Presses one of the buttons that a row shows under the mouse. */
   async pressInline(name: string, action: string | RegExp): Promise<void> {
-    await this.row(name).hover();
-    await this.row(name).getByRole('button', { name: action }).click();
+    for (let attempt = 1; ; attempt++) {
+      await this.row(name).hover();
+      const button = this.row(name).getByRole('button', { name: action });
+      try {
+        // A row that is drawn anew in this moment has no buttons until the mouse moves again.
+        return await button.click({ timeout: ATTEMPT_MS });
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+        await this.page.mouse.move(0, 0);
+      }
+    }
   }
 
   async chooseFromMenu(name: string, item: string | RegExp): Promise<void> {

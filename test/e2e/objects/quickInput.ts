@@ -12,6 +12,14 @@ export class QuickInput {
     await this.widget.filter({ hasText: text }).waitFor();
   }
 
+  /** Whether it is open within some milliseconds. */
+  async appears(ms: number): Promise<boolean> {
+    return this.input.waitFor({ timeout: ms }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Replaces what is typed. */
   async fill(text: string): Promise<void> {
     await this.input.fill(text);

@@ -36,9 +36,17 @@ export class Workbench {
 
   /** Runs a command by its full title, such as `SQS: Create Queue…`, through the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.openPalette();
     await this.quickInput.fill(`>${title}`);
     await this.quickInput.choose(title);
+  }
+
+  /** A page that is being loaded takes no keys. */
+  private async openPalette(): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.keyboard.press('F1');
+      if (await this.quickInput.appears(5_000)) return;
+    }
   }
 
   editorTab(name: string | RegExp): Locator {

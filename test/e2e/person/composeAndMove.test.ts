@@ -32,6 +32,8 @@ describe('composing, moving and repairing messages', () => {
     });
     await workbench.runCommand('SQS: Refresh Queues');
     await workbench.queues.waitForCounts(ORDERS, '0 · 0 · 0');
+    // The links between the queues are the last that is read of them.
+    await workbench.queues.row(ORDERS).and(session.page.locator('[aria-expanded]')).waitFor();
   });
 
   after(async () => {

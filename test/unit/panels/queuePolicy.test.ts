@@ -23,8 +23,10 @@ describe('What the attributes of a queue say to its panels', () => {
   it('maxReceiveCount is read as a number and as a text', () => {
     for (const maxReceiveCount of [3, '3']) {
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: TARGET, maxReceiveCount });
-      assert.deepEqual(receivePolicy({ VisibilityTimeout: '30', RedrivePolicy }), {
+      const attributes = { VisibilityTimeout: '30', MessageRetentionPeriod: '86400', RedrivePolicy };
+      assert.deepEqual(receivePolicy(attributes), {
         visibilityTimeout: 30,
+        messageRetentionPeriod: 86_400,
         maxReceiveCount: 3,
         deadLetterQueueName: 'orders-dlq',
       });
