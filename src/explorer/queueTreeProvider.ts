@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../shared/disposable';
+import { ChangesBelow } from './changesBelow';
 import type { ExplorerNode } from './nodes';
 import { queueTooltip } from './queueTooltip';
 import type { QueueTree } from './queueTree';
 import { withoutArguments } from './rowOpener';
 import { treeItem } from './treeItems';
 
+/** Rows that were given travel to a window, which may be far away, and open there. */
+const TAKEN_MS = 500;
+
 /** Gives the tree of queues to VS Code. */
 export class QueueTreeProvider implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
   readonly #tree: QueueTree;
   readonly #extensionUri: vscode.Uri;
+  readonly #changes: ChangesBelow;
   readonly #disposables = new DisposableStore();
   readonly #onDidChangeTreeData = this.#disposables.add(
     new vscode.EventEmitter<ExplorerNode[] | undefined>(),
@@ -19,7 +24,11 @@ export class QueueTreeProvider implements vscode.TreeDataProvider<ExplorerNode>,
   constructor(tree: QueueTree, extensionUri: vscode.Uri) {
     this.#tree = tree;
     this.#extensionUri = extensionUri;
-    this.#disposables.add(tree.onDidChange((nodes) => this.#onDidChangeTreeData.fire(nodes && [...nodes])));
+    this.#changes = new ChangesBelow({
+      parentOf: (node) => tree.parentOf(node),
+      fire: (nodes) => this.#onDidChangeTreeData.fire([...nodes]),
+    });
+    this.#disposables.add(tree.onDidChange((nodes) => this.#didChange(nodes)));
   }
 
   getTreeItem(node: ExplorerNode): vscode.TreeItem {
@@ -32,7 +41,13 @@ export class QueueTreeProvider implements vscode.TreeDataProvider<ExplorerNode>,
   }
 
   async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
-    return [...(node ? await this.#tree.readChildren(node) : this.#tree.roots)];
+    if (!node) return [...this.#tree.roots];
+    const ended = this.#changes.fetching(node);
+    try {
+      return [...(await this.#tree.readChildren(node))];
+    } finally {
+      setTimeout(ended, TAKEN_MS);
+    }
   }
 
   getParent(node: ExplorerNode): ExplorerNode | undefined {
@@ -42,6 +57,12 @@ export class QueueTreeProvider implements vscode.TreeDataProvider<ExplorerNode>,
   resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): vscode.TreeItem {
     if (node.kind === 'queue') item.tooltip = queueTooltip(node);
     return item;
+  }
+
+  #didChange(nodes: readonly ExplorerNode[] | undefined): void {
+    if (nodes) return this.#changes.tell(nodes);
+    this.#changes.clear();
+    this.#onDidChangeTreeData.fire(undefined);
   }
 
   dispose(): void {
