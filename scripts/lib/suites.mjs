@@ -56,6 +56,12 @@ export const suites = [
     run: () => runMocha('webview', { timeoutSeconds: 30, limitSeconds: 400 }),
   },
   { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 5, limitSeconds: 120 }) },
+  {
+    name: 'e2e/trust',
+    needs: 'package',
+    prepare: getHost,
+    run: () => runMocha('e2e/trust', { timeoutSeconds: 120, limitSeconds: 240, isOneBundle: true }),
+  },
   { name: 'e2e/extensionHost', needs: 'package', prepare: getHost, run: runInExtensionHost },
   {
     name: 'crash',

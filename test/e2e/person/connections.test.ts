@@ -44,7 +44,11 @@ describe('Connections', () => {
     await queues.chooseFromMenu(NAME, /^Mark as Read-Only or Production/);
     await quickInput.row(/^Read-only/).click();
     await quickInput.accept();
-    await queues.row(NAME).locator('.label-description').getByText(/^read-only/).waitFor();
+    await queues
+      .row(NAME)
+      .locator('.label-description')
+      .getByText(/^read-only/)
+      .waitFor();
     await queues.expand(NAME);
     // The first is the emulator's, which shows a region of the same name.
     await queues.row('us-east-1').nth(1).click();
