@@ -1,22 +1,29 @@
 import assert from 'node:assert/strict';
 import type { FauxqsServer } from 'fauxqs';
 import { after, before, describe, it } from 'mocha';
+import { changingActions } from '../../support/callCounter';
+import { CountingProxy } from '../../support/countingProxy';
 import { session } from '../session';
 
 const NAME = 'Second server';
 
 describe('Connections', () => {
   let server: FauxqsServer;
+  let proxy: CountingProxy;
+  let endpoint: string;
 
   before(async function () {
     this.timeout(60_000);
     const { startFauxqs } = await import('fauxqs');
     server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
     server.createQueue('elsewhere');
+    proxy = new CountingProxy(`http://127.0.0.1:${server.port}`);
+    endpoint = await proxy.start();
     await session.ensureEmulator();
   });
 
   after(async () => {
+    await proxy.stop();
     await server.stop();
   });
 
@@ -28,7 +35,7 @@ describe('Connections', () => {
     await quickInput.waitFor('URL at which SQS answers');
     await quickInput.enter('localhost:1');
     await quickInput.waitForMessage('A URL begins with http:// or https://');
-    await quickInput.enter(`http://127.0.0.1:${server.port}`);
+    await quickInput.enter(endpoint);
     await quickInput.waitFor('Name by which the connection is shown');
     await quickInput.enter(NAME);
     await quickInput.waitFor('Region whose queues are shown');
@@ -36,6 +43,38 @@ describe('Connections', () => {
     await quickInput.choose(/^No access key/);
     await workbench.notifications.waitFor(/Second server answered in \d+ ms: 1 queue in us-east-1/);
     await workbench.queues.row(NAME).waitFor();
+  });
+
+  it('see no changing call when a command is cancelled at its confirmation', async () => {
+    const { queues, quickInput, dialog } = session.workbench;
+    await queues.expand(NAME);
+    // The first is the emulator's, which shows a region of the same name.
+    await queues.row('us-east-1').nth(1).click();
+    await queues.waitForCounts('elsewhere', '0 · 0 · 0');
+    for (const item of [/^Delete Queue/, /^Purge Queue/]) {
+      await queues.chooseFromMenu('elsewhere', item);
+      assert.match(
+        await dialog.text(),
+        /Queue: elsewhere\s+Connection: Second server\s+Account: \d{12}[^]*Region: us-east-1/,
+      );
+      await dialog.press('Cancel');
+    }
+    await queues.chooseFromMenu('elsewhere', /^Clone Queue/);
+    await quickInput.choose(/Second server/);
+    await quickInput.waitFor('Name of the new queue');
+    await quickInput.accept();
+    assert.match(await dialog.text(), /Queue: elsewhere-copy\s+Connection: Second server/);
+    await dialog.press('Cancel');
+    for (const item of ['Edit Attributes…', 'Set Dead-Letter Queue…']) {
+      await queues.chooseFromMenu('elsewhere', item);
+      await quickInput.waitFor(/elsewhere · Second server · \d{12} · us-east-1/);
+      await quickInput.cancel();
+    }
+    assert.ok(proxy.counts.has('GetQueueAttributes'));
+    assert.deepEqual(
+      [...proxy.counts.keys()].filter((action) => changingActions.has(action)),
+      [],
+    );
   });
 
   it('that are read-only refuse to delete a queue, before anything is asked', async () => {
@@ -49,10 +88,6 @@ describe('Connections', () => {
       .locator('.label-description')
       .getByText(/^read-only/)
       .waitFor();
-    await queues.expand(NAME);
-    // The first is the emulator's, which shows a region of the same name.
-    await queues.row('us-east-1').nth(1).click();
-    await queues.waitForCounts('elsewhere', '0 · 0 · 0');
     await session.picture('a read-only connection');
     await queues.chooseFromMenu('elsewhere', /^Delete Queue/);
     await notifications.waitFor('Second server is read-only: nothing was sent.');

@@ -112,7 +112,7 @@ describe('A workspace that is not trusted', () => {
       'queuescope.emulator.port': strangerPort,
       'queuescope.emulator.region': 'eu-west-3',
       'queuescope.aws.profile': 'of-the-workspace',
-      'queuescope.environment.useEmulator': 'redirect',
+      'queuescope.environment.useEmulator': 'dummyCredentials',
     };
     writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
     const file = { queues: [{ name: 'from-the-file' }] };
