@@ -14,16 +14,22 @@ export interface Host<Request, State> {
   keep(state: State): void;
 }
 
-/** Connects the page to its host: `onEvent` gets every message from there. To be called once. */
+/** Connects the page to its host: `onEvent` gets every message from there, alone or in a list. To be called once. */
 export function connect<Event, Request, State extends { readonly key: string }>(
   onEvent: (event: Event) => void,
 ): Host<Request, State> {
   const api = acquireVsCodeApi();
-  window.addEventListener('message', ({ data }: MessageEvent<Event>) => onEvent(data));
+  window.addEventListener('message', ({ data }: MessageEvent<Event | readonly Event[]>) => {
+    for (const event of isList(data) ? data : [data]) onEvent(event);
+  });
   return {
     post: (request) => api.postMessage(request),
     // What comes back is what `keep` was given: no one else writes it.
     kept: api.getState() as State | undefined,
     keep: (state) => api.setState(state),
   };
+}
+
+function isList<Event>(data: Event | readonly Event[]): data is readonly Event[] {
+  return Array.isArray(data);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OverviewEvent } from '../shared/overviewMessages';
 import type { OverviewController } from './overviewController';
 import { loadPage, panelType } from './panelPage';
+import { postTogether } from './postTogether';
 
 /** The one panel with the overview. It comes back after a window reload. */
 export class OverviewPanel implements vscode.Disposable {
@@ -41,7 +42,7 @@ export class OverviewPanel implements vscode.Disposable {
 
   #attach(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
-    const controller = this.#createController((event) => void panel.webview.postMessage(event));
+    const controller = this.#createController(postTogether(panel));
     const listeners = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: unknown) => controller.receive(message)),
       panel.onDidChangeViewState(() => controller.setVisible(panel.visible)),

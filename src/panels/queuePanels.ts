@@ -4,6 +4,7 @@ import type { KnownQueues } from './knownQueues';
 import type { PanelController } from './panelController';
 import type { PageName } from './panelDocument';
 import { loadPage, panelType } from './panelPage';
+import { postTogether } from './postTogether';
 import { asRecord } from './untrusted';
 
 /** What makes one kind of panel. */
@@ -74,7 +75,7 @@ export class QueuePanels<Event, Controller extends PanelController>
   }
 
   #attach(panel: vscode.WebviewPanel, queue: QueueRef): void {
-    const controller = this.#kind.createController(queue, (event) => void panel.webview.postMessage(event));
+    const controller = this.#kind.createController(queue, postTogether(panel));
     this.#open.set(queueKey(queue), { panel, controller });
     // A hidden page is unloaded; shown again it is loaded anew and asks for its state.
     const listener = panel.webview.onDidReceiveMessage((message: unknown) => controller.receive(message));

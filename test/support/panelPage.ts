@@ -114,8 +114,8 @@ export class PanelPage {
   async #connect({ host }: OpenOptions): Promise<void> {
     const { page } = this;
     const post = (event: unknown) => {
-      // A page that is being closed gets no more.
-      page.evaluate((data) => window.postMessage(data, '*'), event).catch(() => undefined);
+      // In a list, as the editor sends them. A page that is being closed gets no more.
+      page.evaluate((data) => window.postMessage([data], '*'), event).catch(() => undefined);
     };
     const panelHost = host(post);
     page.on('close', () => void panelHost.dispose());

@@ -144,7 +144,7 @@ describe('the dashboard while traffic runs', () => {
     const run = startTraffic(producer, queue, { service, timers: systemTimers, random: Math.random });
     await workbench.queues.row(DLQ).click();
     await workbench.editorTab(`${DLQ}: Dashboard`).waitFor();
-    for (let click = 0; click < 30; click++) await workbench.queues.row(QUEUE).click({ delay: 50 });
+    for (let click = 0; click < 15; click++) await workbench.queues.row(QUEUE).click({ delay: 50 });
     const active = session.page.locator('[aria-selected=true]');
     await workbench.editorTab(`${QUEUE}: Dashboard`).and(active).waitFor();
     assert.equal(await session.page.getByText('command not found').count(), 0);
