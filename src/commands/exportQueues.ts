@@ -23,7 +23,7 @@ export async function exportQueues(context: CommandContext, target: CommandTarge
   const { text, withoutLink } = toQueueFile(region, await readAll(context, refs));
   const document = await vscode.workspace.openTextDocument({ content: text, language: 'json' });
   await vscode.window.showTextDocument(document, { preview: false });
-  const saved = vscode.l10n.t('Saved as .vscode/queuescope.json, it gives the emulator these queues.');
+  const saved = vscode.l10n.t('Save this as .vscode/queuescope.json: the emulator then has these queues.');
   const lost =
     withoutLink.length > 0
       ? vscode.l10n.t(

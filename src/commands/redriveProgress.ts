@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { Commands } from '../contributions';
 import { DisposableStore } from '../shared/disposable';
 import { type QueueRef, queueKey } from '../shared/queue';
 import { isUnderWay } from '../sqs/moveTasks';
 import type { MoveTask } from '../sqs/sqsService';
 import { failureText } from '../words/failureText';
-import { moveTaskTarget, moveTaskText } from '../words/moveTaskText';
+import { moveTaskTarget, moveTaskText, NO_SOURCE } from '../words/moveTaskText';
 import type { CommandContext } from './commandContext';
 
 export interface StartedRedrive {
@@ -84,8 +85,15 @@ async function announce(context: CommandContext, redrive: StartedRedrive, end: E
   const { task } = end;
   const { queueName } = redrive.queue;
   const text = vscode.l10n.t('Redrive of {0}: {1} {2}', queueName, moveTaskText(task), moveTaskTarget(task));
-  if (task.status === 'FAILED') await vscode.window.showErrorMessage(text);
+  if (task.status === 'FAILED') await offerAnother(redrive.queue, task, text);
   else vscode.window.setStatusBarMessage(`$(check) ${text}`, 8_000);
+}
+
+async function offerAnother(queue: QueueRef, { failureReason }: MoveTask, text: string): Promise<void> {
+  const again = vscode.l10n.t('Choose a Queue…');
+  const offered = failureReason === NO_SOURCE ? [again] : [];
+  const chosen = await vscode.window.showErrorMessage(text, ...offered);
+  if (chosen === again) await vscode.commands.executeCommand(Commands.queueRedrive, { queue });
 }
 
 /** The redrive itself goes on in SQS. */

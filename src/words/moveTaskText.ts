@@ -17,7 +17,7 @@ export function moveTaskText({ status, moved, toMove, failureReason }: MoveTask)
     case 'COMPLETED':
       return vscode.l10n.t('completed, {0}', of);
     case 'FAILED':
-      return vscode.l10n.t('failed ({0}), {1}', failureReason ?? vscode.l10n.t('no reason given'), of);
+      return vscode.l10n.t('failed ({0}), {1}', failureReasonText(failureReason), of);
   }
 }
 
@@ -26,4 +26,15 @@ export function moveTaskTarget({ destinationArn }: MoveTask): string {
   return destinationArn === undefined
     ? vscode.l10n.t('to the queues that they came from')
     : vscode.l10n.t('to {0}', destinationArn.split(':').at(-1) ?? destinationArn);
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasksResultEntry.html */
+export const NO_SOURCE = 'CouldNotDetermineMessageSource';
+
+/** Reasons that have a remedy in words, the others as SQS gives them. */
+function failureReasonText(reason: string | undefined): string {
+  if (reason === undefined) return vscode.l10n.t('no reason given');
+  if (reason === NO_SOURCE)
+    return vscode.l10n.t('SQS does not know where a message came from, choose a queue for it');
+  return reason;
 }

@@ -12,6 +12,13 @@ export class Dialog {
     return this.box.innerText();
   }
 
+  /** Waits until it shows all of these texts. */
+  async waitFor(...parts: readonly string[]): Promise<void> {
+    let shown = this.box;
+    for (const part of parts) shown = shown.filter({ hasText: part });
+    await shown.waitFor();
+  }
+
   async press(button: string | RegExp): Promise<void> {
     await this.box.getByRole('button', { name: button }).click();
     await this.box.waitFor({ state: 'hidden' });
