@@ -22,6 +22,7 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
 }
 
 function groupName(label: GroupNode['label']): string {
+  if (label.kind === 'rank') return `${label.from.toLocaleString()} – ${label.to.toLocaleString()}`;
   if (label.kind !== 'range') return fullName(label);
   const cut = (name: string) => (label.shared.length > 3 ? `…${name.slice(label.shared.length)}` : name);
   return `${cut(label.first)} – ${cut(label.last)}`;
@@ -35,5 +36,7 @@ function fullName(label: GroupNode['label']): string {
       return `${label.prefix}…`;
     case 'range':
       return vscode.l10n.t('{0} to {1}', label.first, label.last);
+    case 'rank':
+      return vscode.l10n.t('Places {0} to {1}', label.from.toLocaleString(), label.to.toLocaleString());
   }
 }

@@ -15,7 +15,9 @@ export type GroupLabel =
       readonly last: string;
       readonly shared: string;
       readonly count: number;
-    };
+    }
+  /** Places in an order that is not the one of names; the first item has place 1. */
+  | { readonly kind: 'rank'; readonly from: number; readonly to: number; readonly count: number };
 
 /** Items that stand below one row. */
 export interface Group<T> {
@@ -49,7 +51,20 @@ export function groupByRank<T extends object>(
   nameOf: (item: T) => string,
   limit = MAX_SIBLINGS,
 ): readonly (T | Group<T>)[] {
-  return items.length <= limit ? items : toRanges(items, { nameOf, limit }, '');
+  return items.length <= limit ? items : ranked(toRanges(items, { nameOf, limit }, ''), 1);
+}
+
+/** Calls groups by the places of their items. */
+function ranked<T extends object>(rows: Rows<T>, first: number): Rows<T> {
+  let from = first;
+  return rows.map((row) => {
+    const place = from;
+    const count = isGroup(row) ? row.label.count : 1;
+    from += count;
+    if (!isGroup(row)) return row;
+    const label = { kind: 'rank', from: place, to: place + count - 1, count } as const;
+    return { ...row, label, rows: ranked(row.rows, place) };
+  });
 }
 
 interface Rules<T> {

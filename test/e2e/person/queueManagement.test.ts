@@ -68,7 +68,7 @@ describe('the management of queues', () => {
     await workbench.quickInput.waitFor('maxReceiveCount is 2');
     await session.picture('43 check');
     await workbench.quickInput.choose('Short polling');
-    await workbench.quickInput.row('Short polling').waitFor({ state: 'detached' });
+    await session.page.getByPlaceholder(/^1 finding/).waitFor();
     await workbench.quickInput.cancel();
     assert.equal(await attribute('managed', 'ReceiveMessageWaitTimeSeconds', '20'), '20');
   });

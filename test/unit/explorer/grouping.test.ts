@@ -60,11 +60,15 @@ describe('grouping of queues', () => {
     assert.deepEqual(keys(before), keys(after).slice(0, 2));
   });
 
-  it('ranks in ranges whatever the names are', () => {
+  it('ranks in ranges that are called by their places, whatever the names are', () => {
     const rows = groupByRank(itemsOf(numbered('orders-eu', 250)), nameOf);
     assert.deepEqual(
-      rows.filter(isGroup).map(({ label }) => label.count),
-      [100, 100, 50],
+      rows.filter(isGroup).map(({ label }) => label),
+      [
+        { kind: 'rank', from: 1, to: 100, count: 100 },
+        { kind: 'rank', from: 101, to: 200, count: 100 },
+        { kind: 'rank', from: 201, to: 250, count: 50 },
+      ],
     );
   });
 
@@ -133,8 +137,9 @@ function labels(rows: readonly Row[]): string[] {
   return rows.map((row) => {
     if (!isGroup(row)) return row.name;
     const { label } = row;
-    const name = label.kind === 'prefix' ? label.prefix : `${label.first} – ${label.last}`;
-    return `${name} (${label.count})`;
+    if (label.kind === 'prefix') return `${label.prefix} (${label.count})`;
+    const [first, last] = label.kind === 'rank' ? [label.from, label.to] : [label.first, label.last];
+    return `${first} – ${last} (${label.count})`;
   });
 }
 
