@@ -144,7 +144,8 @@ describe('the management of queues', () => {
     await workbench.quickInput.accept();
     await workbench.dialog.waitFor('managed-copy', 'Emulator', '000000000000', 'us-east-1');
     await workbench.dialog.press('Clone Queue');
-    await workbench.queues.row('managed-copy').waitFor();
+    // The end of the command: what is selected under an open menu would close it.
+    await session.page.getByRole('treeitem', { name: /^managed-copy,/, selected: true }).waitFor();
     assert.equal(await attribute('managed-copy', 'DelaySeconds', '3'), '3');
     await waitForTag('managed-copy', 'shop');
   });
