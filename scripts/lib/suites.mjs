@@ -48,13 +48,13 @@ export const suites = [
     needs: 'bundles',
     run: () => runMocha('protocol', { timeoutSeconds: 60, limitSeconds: 700 }),
   },
-  { name: 'checks', needs: 'none', run: checks },
   {
     name: 'webview',
     needs: 'bundles',
     prepare: getChromium,
     run: () => runMocha('webview', { timeoutSeconds: 60, limitSeconds: 700 }),
   },
+  { name: 'checks', needs: 'none', run: checks },
   { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 20, limitSeconds: 300 }) },
   {
     name: 'e2e/trust',
