@@ -45,12 +45,23 @@ export class QueuesView {
 
   /** As the tree or the welcome of an empty view offers it. */
   async startEmulator(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.tryToStartEmulator();
+      } catch (error) {
+        // The row was there, and has given way to the welcome.
+        if (attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async tryToStartEmulator(): Promise<void> {
     const row = this.row('Emulator');
     const welcome = this.welcomeButton;
     await row.or(welcome).first().waitFor();
-    if (await welcome.isVisible()) return welcome.click();
-    await row.hover();
-    await row.getByRole('button', { name: /^Start Emulator/ }).click();
+    if (await welcome.isVisible()) return welcome.click({ timeout: ATTEMPT_MS });
+    await row.hover({ timeout: ATTEMPT_MS });
+    await row.getByRole('button', { name: /^Start Emulator/ }).click({ timeout: ATTEMPT_MS });
   }
 
   /** Creates a standard queue in the region of the emulator and waits for its row. */
@@ -65,9 +76,9 @@ export class QueuesView {
   /** Presses one of the buttons that a row shows under the mouse. */
   async pressInline(name: string, action: string | RegExp): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      await this.row(name).hover();
       const button = this.row(name).getByRole('button', { name: action });
       try {
+        await this.row(name).hover({ timeout: ATTEMPT_MS });
         // A row that is drawn anew in this moment has no buttons until the mouse moves again.
         return await button.click({ timeout: ATTEMPT_MS });
       } catch (error) {
