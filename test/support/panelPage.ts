@@ -60,7 +60,7 @@ export class PanelPage {
       reducedMotion: 'reduce',
       locale: 'en-GB',
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const panel = new PanelPage(page, context);
     panel.kept = options.kept;

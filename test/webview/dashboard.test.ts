@@ -457,14 +457,14 @@ function hasPixelAbove(page: Page, colour: string, share: number): Promise<boole
 }
 
 async function waitUntilAsync(isTrue: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5000;
-  while (!(await isTrue())) assert.ok(Date.now() < end, 'It did not happen within five seconds.');
+  const end = Date.now() + 30_000;
+  while (!(await isTrue())) assert.ok(Date.now() < end, 'It did not happen within half a minute.');
 }
 
 async function waitUntil(isTrue: () => boolean): Promise<void> {
-  const end = Date.now() + 5000;
+  const end = Date.now() + 30_000;
   while (!isTrue()) {
-    assert.ok(Date.now() < end, 'It did not come true within five seconds.');
+    assert.ok(Date.now() < end, 'It did not come true within half a minute.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
