@@ -41,13 +41,7 @@ export const suites = [
     name: 'e2e/person',
     needs: 'package',
     prepare: getHost,
-    run: () =>
-      runMocha('e2e/person', {
-        timeoutSeconds: 120,
-        limitSeconds: 1200,
-        isOneBundle: true,
-        triesBlocksTwice: true,
-      }),
+    run: () => runMocha('e2e/person', { timeoutSeconds: 120, limitSeconds: 1200, isOneBundle: true }),
   },
   {
     name: 'protocol',
@@ -58,10 +52,10 @@ export const suites = [
     name: 'webview',
     needs: 'bundles',
     prepare: getChromium,
-    run: () => runMocha('webview', { timeoutSeconds: 60, limitSeconds: 700, triesBlocksTwice: true }),
+    run: () => runMocha('webview', { timeoutSeconds: 60, limitSeconds: 700 }),
   },
   { name: 'checks', needs: 'none', run: checks },
-  { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 20, limitSeconds: 300 }) },
+  { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 5, limitSeconds: 300 }) },
   {
     name: 'e2e/trust',
     needs: 'package',
@@ -113,44 +107,22 @@ export const suites = [
 /**
  * Bundles the tests of a folder and runs them in a mocha of their own.
  * @param {string} suite a folder of test/
- * @param {{ timeoutSeconds: number, limitSeconds: number, isOneBundle?: boolean, triesBlocksTwice?: boolean }} options
- *   time for a test and for all; one bundle for all files where they share one session; whether a block of steps that
- *   failed is tried once more, and said to be
+ * @param {{ timeoutSeconds: number, limitSeconds: number, isOneBundle?: boolean }} options time for a test and for all;
+ *   one bundle for all files where they share one session
  * @returns {Promise<Counts>}
  */
-async function runMocha(suite, { timeoutSeconds, limitSeconds, isOneBundle, triesBlocksTwice }) {
+async function runMocha(suite, { timeoutSeconds, limitSeconds, isOneBundle }) {
   const files = await buildTests(suite, { isOneBundle });
   const args = ['--reporter', 'scripts/lib/countingReporter.cjs', '--timeout', String(timeoutSeconds * 1000)];
-  if (process.env['CI']) args.push('--forbid-only');
-  const { blocks = {}, ...counts } = await runFiles(suite, [...args, ...files], limitSeconds);
-  const failed = Object.keys(blocks).filter((title) => blocks[title]?.failed);
-  if (!triesBlocksTwice || failed.length === 0) return counts;
-  report(`\nOnce more, in a new window: ${failed.join('; ')}\n`);
-  const grep = `^(${failed.map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`;
-  const again = await runFiles(suite, [...args, '--grep', grep, ...files], limitSeconds);
-  const total = { passed: again.passed, failed: again.failed, notRun: again.notRun };
-  for (const [title, block] of Object.entries(blocks)) {
-    if (failed.includes(title)) continue;
-    total.passed += block.passed;
-    total.failed += block.failed;
-    total.notRun += block.notRun;
-  }
-  return total;
-}
-
-/**
- * @param {string} suite @param {string[]} args @param {number} limitSeconds
- * @returns {Promise<Counts & { blocks?: Record<string, Counts> }>} of all, and of each outermost `describe`
- */
-async function runFiles(suite, args, limitSeconds) {
+  const ci = process.env['CI'] ? ['--forbid-only'] : [];
   const child = endWithMe(
-    fork('node_modules/mocha/bin/mocha.js', args, {
+    fork('node_modules/mocha/bin/mocha.js', [...args, ...ci, ...files], {
       cwd: root,
       detached: process.platform !== 'win32',
       execArgv: ['--enable-source-maps'],
     }),
   );
-  /** @type {(Counts & { blocks?: Record<string, Counts> }) | undefined} */
+  /** @type {Counts | undefined} */
   let counts;
   child.on('message', (message) => {
     counts = /** @type {Counts} */ (message);
