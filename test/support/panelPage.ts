@@ -48,6 +48,9 @@ export class PanelPage {
   /** What the page asked the editor to keep last. */
   kept: unknown;
 
+  /** What the host has answered while its answers are held back. */
+  #held: unknown[] | undefined;
+
   private constructor(
     readonly page: Page,
     readonly context: BrowserContext,
@@ -60,7 +63,7 @@ export class PanelPage {
       reducedMotion: 'reduce',
       locale: 'en-GB',
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const panel = new PanelPage(page, context);
     panel.kept = options.kept;
@@ -71,6 +74,17 @@ export class PanelPage {
     await page.goto(`${ORIGIN}/`);
     await page.locator('h1').waitFor();
     return panel;
+  }
+
+  /** Keeps what the host says from the page, until it is let go. */
+  holdAnswers(): void {
+    this.#held ??= [];
+  }
+
+  letAnswersGo(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const event of held) this.#send(event);
   }
 
   async setTheme(name: ThemeName): Promise<void> {
@@ -114,8 +128,8 @@ export class PanelPage {
   async #connect({ host }: OpenOptions): Promise<void> {
     const { page } = this;
     const post = (event: unknown) => {
-      // In a list, as the editor sends them. A page that is being closed gets no more.
-      page.evaluate((data) => window.postMessage([data], '*'), event).catch(() => undefined);
+      if (this.#held) this.#held.push(event);
+      else this.#send(event);
     };
     const panelHost = host(post);
     page.on('close', () => void panelHost.dispose());
@@ -135,6 +149,11 @@ export class PanelPage {
       };
       Object.assign(window, { acquireVsCodeApi: () => api });
     }, this.kept);
+  }
+
+  /** In a list, as the editor sends them. A page that is being closed gets no more. */
+  #send(event: unknown): void {
+    this.page.evaluate((data) => window.postMessage([data], '*'), event).catch(() => undefined);
   }
 
   async #serve(name: PageName): Promise<void> {

@@ -89,7 +89,7 @@ describe('The browser of messages', () => {
     const filter = page.getByRole('textbox', { name: 'Filter' });
     await filter.fill('body.order.id = 42');
     await page.getByText('1 of 3').waitFor();
-    await filter.fill('attr.JobType = Refund and not 43');
+    await filter.fill('attr.JobType = Refund and not body.order.id = 43');
     await page.locator('.list-body .list-row', { hasText: '41' }).waitFor();
     await page.getByText('1 of 3').waitFor();
     await filter.fill('colour = red');
