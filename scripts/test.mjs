@@ -10,6 +10,8 @@ import { suites } from './lib/suites.mjs';
 
 /** The longest ones mostly wait. */
 const SIDE_BY_SIDE = 2;
+/** Shown again above the counts: the whole output is long. */
+const LINES_OF_A_FAILURE = 12;
 
 /** @typedef {import('./lib/suites.mjs').Suite} Suite */
 /** @typedef {import('./lib/sideBySide.mjs').Result} Result */
@@ -106,6 +108,8 @@ async function countsOf(suite) {
 
 /** Where tools were installed on purpose (CI), a test that did not run has failed. @param {Result[]} rows */
 function summarize(rows) {
+  for (const { name, failures = [] } of rows)
+    for (const failure of failures) report(`\n✖ ${name}: ${firstLines(failure, LINES_OF_A_FAILURE)}`);
   report('\n                     passed  failed  not run  seconds');
   for (const { name, passed, failed, notRun, seconds } of rows) {
     const cells = [passed, failed, notRun].map((count) => String(count).padStart(8)).join('');
@@ -117,6 +121,11 @@ function summarize(rows) {
   if (notRun > 0) report(`${notRun} not run${process.env['CI'] ? ', counted as failed' : ''}`);
   report(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
+}
+
+/** @param {string} text @param {number} count */
+function firstLines(text, count) {
+  return text.split('\n').slice(0, count).join('\n    ');
 }
 
 /** @param {number[]} numbers */

@@ -15,6 +15,7 @@ import { installVSCodeHost } from './vscodeHost.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {number} notRun tests whose tool is missing, and skipped ones
+ * @property {string[]} [failures] the title of each failed test, and on the lines below what it said
  */
 
 /**

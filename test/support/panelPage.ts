@@ -63,7 +63,7 @@ export class PanelPage {
       reducedMotion: 'reduce',
       locale: 'en-GB',
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const panel = new PanelPage(page, context);
     panel.kept = options.kept;
@@ -89,6 +89,13 @@ export class PanelPage {
 
   async setTheme(name: ThemeName): Promise<void> {
     await this.page.evaluate(applyTheme, themes[name]);
+  }
+
+  /** Waits until the page has drawn what it was told before. */
+  async settle(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
   }
 
   /** Keeps a picture under `test-results/webview`. */

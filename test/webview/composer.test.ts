@@ -3,7 +3,9 @@ import { describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import type { OpenBodyTab } from '../../src/panels/composerController';
 import type { QueueRef } from '../../src/shared/queue';
+import type { TypedDraft } from '../../webview/composer/draft';
 import { useEmulatorServices } from '../support/emulatorServices';
+import { eventually } from '../support/eventually';
 import { composerHost } from '../support/panelHosts';
 import { usePanelPages } from '../support/panelPage';
 
@@ -32,7 +34,7 @@ describe('The composer', () => {
     assert.deepEqual(message.attributes, [{ name: 'JobType', dataType: 'String', value: 'NewDonor' }]);
     assert.equal(message.systemAttributes['MessageGroupId'], 'tenant-1');
     assert.ok(notice.includes(message.messageId) && notice.includes(message.md5OfBody), notice);
-    assert.equal(await page.locator('.history tbody tr').count(), 1);
+    await page.locator('.history tbody tr').waitFor();
   });
 
   it('sends Binary typed as text, base64 and hexadecimal, with a custom type', async () => {
@@ -57,10 +59,10 @@ describe('The composer', () => {
     await body(page).fill('one');
     await page.getByRole('button', { name: 'Send and Keep' }).click();
     await page.locator('.notice-success').waitFor();
-    assert.equal(await readBody(page), 'one');
+    await expectBody(page, 'one');
     await page.keyboard.press('Control+Enter');
     await page.locator('.history tbody tr').nth(1).waitFor();
-    assert.equal(await readBody(page), '');
+    await expectBody(page, '');
     assert.deepEqual(
       (await receiveAll(queue)).map((message) => message.body),
       ['one', 'one'],
@@ -74,7 +76,7 @@ describe('The composer', () => {
     await service().deleteQueue(queue);
     await send(page);
     await page.getByRole('alert').getByText('The queue does not exist any more.').waitFor();
-    assert.equal(await readBody(page), 'precious');
+    await expectBody(page, 'precious');
     assert.equal(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), 'Name');
   });
 
@@ -82,13 +84,16 @@ describe('The composer', () => {
     const { page, panel, queue } = await openComposer('composer-draft');
     await body(page).fill('half a thought');
     await addAttribute(page, 'Attempt', '3', 'Number');
-    await page.waitForTimeout(400);
+    await eventually(() => {
+      const { body: keptBody, attributes } = (panel.kept as { draft: TypedDraft } | undefined)?.draft ?? {};
+      assert.deepEqual([keptBody, attributes?.[0]?.value], ['half a thought', '3']);
+    });
     const again = await pages.open({
       page: 'composer',
       host: composerHost({ queue, service }),
       kept: panel.kept,
     });
-    assert.equal(await readBody(again.page), 'half a thought');
+    await expectBody(again.page, 'half a thought');
     assert.equal(await again.page.getByRole('textbox', { name: 'Value', exact: true }).inputValue(), '3');
     assert.equal(
       await again.page.locator('.attribute-type').evaluate((element: HTMLSelectElement) => element.value),
@@ -114,7 +119,7 @@ describe('The composer', () => {
     await page.getByRole('button', { name: 'Go To' }).click();
     // What is typed takes the place of what is selected.
     await page.keyboard.type('!');
-    assert.equal(await readBody(page), 'fine\nnot !fine');
+    await expectBody(page, 'fine\nnot !fine');
   });
 
   it('formats JSON without touching its numbers, and the user can undo it', async () => {
@@ -122,9 +127,9 @@ describe('The composer', () => {
     await body(page).fill('{"id":12345678901234567890}');
     await page.getByText('Valid JSON').waitFor();
     await page.getByRole('button', { name: 'Format', exact: true }).click();
-    assert.equal(await readBody(page), '{\n  "id": 12345678901234567890\n}');
+    await expectBody(page, '{\n  "id": 12345678901234567890\n}');
     await page.keyboard.press('Control+z');
-    assert.equal(await readBody(page), '{"id":12345678901234567890}');
+    await expectBody(page, '{"id":12345678901234567890}');
     await body(page).fill('{"id":');
     await page.getByText('Not valid JSON; it is sent as it is.').waitFor();
   });
@@ -211,7 +216,7 @@ describe('The composer', () => {
     await body(page).fill('<order id="1"><item>two  words</item><empty/></order>');
     await page.getByText('Valid XML').waitFor();
     await page.getByRole('button', { name: 'Format', exact: true }).click();
-    assert.equal(await readBody(page), '<order id="1">\n  <item>two  words</item>\n  <empty/>\n</order>');
+    await expectBody(page, '<order id="1">\n  <item>two  words</item>\n  <empty/>\n</order>');
     await body(page).fill('<order><item></order>');
     await page.getByText('Not valid XML; it is sent as it is.').waitFor();
     await page.locator('.cm-lintRange-error').first().waitFor();
@@ -221,8 +226,8 @@ describe('The composer', () => {
     const { page } = await openComposer('composer-tab');
     await body(page).fill('x');
     await page.keyboard.press('Tab');
-    assert.equal(await readBody(page), 'x');
-    assert.equal(await page.evaluate(() => document.activeElement?.closest('.cm-editor') === null), true);
+    await expectBody(page, 'x');
+    await page.waitForFunction(() => document.activeElement?.closest('.cm-editor') === null);
   });
 
   it('sends a trace header, and refuses one that X-Ray does not know', async () => {
@@ -245,15 +250,18 @@ describe('The composer', () => {
     await page.getByLabel('New ID after each send').check();
     await page.getByRole('button', { name: 'Send and Keep' }).click();
     await page.locator('.history tbody tr').first().waitFor();
-    assert.match(await page.getByLabel('Deduplication ID', { exact: true }).inputValue(), /^[0-9a-f-]{36}$/);
+    const id = page.getByLabel('Deduplication ID', { exact: true });
+    await eventually(async () => assert.match(await id.inputValue(), /^[0-9a-f-]{36}$/));
     await page.getByRole('button', { name: 'Send and Keep' }).click();
     await page.locator('.history tbody tr').nth(1).waitFor();
     assert.equal((await receiveAll(queue)).length, 2);
-    const offered = await page
-      .locator('#deduplicationId-recent option')
-      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
-    assert.equal(offered.length, 2);
-    assert.equal(offered[1], 'first');
+    await eventually(async () => {
+      const offered = await page
+        .locator('#deduplicationId-recent option')
+        .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+      assert.equal(offered.length, 2);
+      assert.equal(offered[1], 'first');
+    });
   });
 
   it('fills in placeholders, and points at what is none', async () => {
@@ -280,10 +288,10 @@ describe('The composer', () => {
     await service().deleteQueue(queue);
     await page.getByRole('button', { name: 'Send 25' }).click();
     await page.getByText('Sent 0 of 25 messages. 25 failed.').waitFor();
-    assert.equal(await page.locator('.bulk-failures tbody tr').count(), 25);
+    await page.locator('.bulk-failures tbody tr').nth(24).waitFor();
     await page.getByRole('button', { name: 'Retry 25 Failed' }).click();
     await page.getByText('Sent 0 of 25 messages. 25 failed.').waitFor();
-    assert.equal(await readBody(page), '{{index}}');
+    await expectBody(page, '{{index}}');
   });
 
   it('ends a run of many messages when it is cancelled', async () => {
@@ -312,10 +320,11 @@ describe('The composer', () => {
     await body(page).fill('typed');
     await page.getByRole('button', { name: 'Templates' }).click();
     await page.getByText('Loaded the template “x”.').waitFor();
-    assert.equal(await readBody(page), 'loaded');
-    assert.equal(await page.getByLabel('Value', { exact: true }).inputValue(), 'AP8=');
+    await expectBody(page, 'loaded');
+    const value = page.getByLabel('Value', { exact: true });
+    await eventually(async () => assert.equal(await value.inputValue(), 'AP8='));
     await page.getByRole('button', { name: 'Undo' }).click();
-    assert.equal(await readBody(page), 'typed');
+    await expectBody(page, 'typed');
   });
 
   it('takes a body of a third of a MiB on one line, shows it harmlessly, and lets it be edited', async () => {
@@ -366,7 +375,7 @@ describe('The composer', () => {
     await page.getByText('The body is open in an editor tab.').waitFor();
     await body(page).click();
     await page.keyboard.type('lost');
-    assert.equal(await readBody(page), '{"a":1}');
+    await expectBody(page, '{"a":1}');
     listener?.onSave('{"a":2}');
     await page.getByText('{"a":2}').waitFor();
     listener?.onClose();
@@ -388,6 +397,10 @@ function body(page: Page) {
 async function readBody(page: Page): Promise<string> {
   const lines = await body(page).locator('.cm-line').allTextContents();
   return lines.join('\n');
+}
+
+function expectBody(page: Page, expected: string): Promise<void> {
+  return eventually(async () => assert.equal(await readBody(page), expected));
 }
 
 async function send(page: Page): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { QueueRef } from '../../src/shared/queue';
 import { useEmulatorServices } from '../support/emulatorServices';
+import { eventually } from '../support/eventually';
 import { ManualQueueMonitor } from '../support/manualQueueMonitor';
 import { composerHost, dashboardHost, messagesHost } from '../support/panelHosts';
 import { type PanelPage, usePanelPages } from '../support/panelPage';
@@ -46,12 +47,14 @@ describe('The looks of the pages', () => {
       await panel.setTheme(theme);
       for (const [sizeName, size] of Object.entries(SIZES)) {
         await panel.page.setViewportSize(size);
-        await panel.page.waitForTimeout(100);
+        await panel.settle();
         await panel.screenshot(`${name}-${theme}-${sizeName}`);
-        const overflow = await panel.page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        assert.ok(overflow <= 0, `The page is ${overflow} px wider than its window.`);
+        await eventually(async () => {
+          const overflow = await panel.page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          assert.ok(overflow <= 0, `The page is ${overflow} px wider than its window.`);
+        });
       }
       assert.deepEqual(await panel.findAccessibilityProblems(), [], `in the theme ${theme}`);
     }

@@ -6,6 +6,7 @@ import { emulatorPeek } from '../../src/peek/emulatorPeek';
 import type { PeekedMessage, PeekSnapshot } from '../../src/peek/peek';
 import type { QueueRef } from '../../src/shared/queue';
 import { useEmulatorServices } from '../support/emulatorServices';
+import { eventually } from '../support/eventually';
 import { type MessagesHostOptions, messagesHost, panelRecord } from '../support/panelHosts';
 import { usePanelPages } from '../support/panelPage';
 
@@ -33,8 +34,10 @@ describe('The browser of messages', () => {
     await service().sendMessage(queue, { body: 'later', attributes: [], delaySeconds: 600 });
     const { page, panel } = await openPeek(queue);
     await page.getByText('0 visible · 1 in flight · 1 delayed').waitFor();
-    const states = await page.locator('.list-body .cell-state').allTextContents();
-    assert.match(states.join(), /in flight · .*,delayed · /);
+    await eventually(async () => {
+      const states = await page.locator('.list-body .cell-state').allTextContents();
+      assert.match(states.join(), /in flight · .*,delayed · /);
+    });
     await send(queue, ['fresh']);
     await page.getByText('1 visible · 1 in flight · 1 delayed').waitFor();
     await row(page, 'held').click();
@@ -53,7 +56,7 @@ describe('The browser of messages', () => {
     assert.deepEqual(await service().readCounts(queue), { visible: 3, inFlight: 0, delayed: 0 });
     await page.getByRole('button', { name: 'Look', exact: true }).click();
     await page.getByText('Looked at 3 messages. All are visible again.').waitFor();
-    assert.equal(await page.locator('.list-body .list-row').count(), 3);
+    await eventually(async () => assert.equal(await page.locator('.list-body .list-row').count(), 3));
     assert.deepEqual(await service().readCounts(queue), { visible: 3, inFlight: 0, delayed: 0 });
     await panel.screenshot('messages-look');
   });
@@ -71,10 +74,12 @@ describe('The browser of messages', () => {
       .getByText('A message received 2 times without being deleted goes to browser-risky-dlq.')
       .waitFor();
     await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await eventually(() =>
+      assert.match(record.asked.join(), /goes to browser-risky-dlq once it has been received 2 times/),
+    );
     await page.getByRole('button', { name: 'Look', exact: true }).waitFor();
     await page.waitForFunction(() => !document.querySelector('vscode-progress-ring'));
     assert.equal(await page.locator('.list-body .list-row').count(), 0);
-    assert.match(record.asked.join(), /goes to browser-risky-dlq once it has been received 2 times/);
     await page.getByRole('button', { name: 'Look', exact: true }).click();
     await page.getByText('browser-risky-dlq held 0 messages before and 0 after.').waitFor();
   });
@@ -118,10 +123,10 @@ describe('The browser of messages', () => {
     await page.locator('.list-header').getByRole('button', { name: 'body.n' }).click();
     await page.locator('[aria-sort=ascending]').waitFor();
     const values = () => page.locator('.list-body .cell-field').allTextContents();
-    assert.deepEqual(await values(), ['9', '10', '100']);
+    await eventually(async () => assert.deepEqual(await values(), ['9', '10', '100']));
     await page.locator('.list-header').getByRole('button', { name: 'body.n' }).click();
     await page.locator('[aria-sort=descending]').waitFor();
-    assert.deepEqual(await values(), ['100', '10', '9']);
+    await eventually(async () => assert.deepEqual(await values(), ['100', '10', '9']));
   });
 
   it('deletes many at once after a question, and lists those that failed', async () => {
@@ -142,7 +147,7 @@ describe('The browser of messages', () => {
     await page.keyboard.press('Delete');
     await page.getByRole('alert').getByText('a FIFO queue deletes only while it lasts').waitFor();
     assert.match(record.asked.join(), /Delete 3 messages from browser-many\.fifo\?/);
-    assert.equal(await page.locator('.list-body .list-row').count(), 1);
+    await eventually(async () => assert.equal(await page.locator('.list-body .list-row').count(), 1));
     assert.deepEqual(await service().readCounts(queue), { visible: 1, inFlight: 0, delayed: 0 });
   });
 
@@ -178,7 +183,7 @@ describe('The browser of messages', () => {
     assert.deepEqual(await panel.findAccessibilityProblems(), []);
     await page.getByRole('button', { name: 'Open in Editor' }).first().click();
     await page.getByRole('combobox', { name: 'Copy as' }).selectOption('awsCli');
-    await waitFor(() => record.copied.length === 1 && record.opened.length === 1);
+    await eventually(() => assert.deepEqual([record.copied.length, record.opened.length], [1, 1]));
     assert.match(record.opened[0] ?? '', /\.gzip\.json\n\{\n {2}"inner": "words"\n\}$/);
     assert.match(record.copied[0] ?? '', /^aws sqs send-message/);
     await row(page, 'PayloadS3Pointer').click();
@@ -284,8 +289,4 @@ async function measure() {
 
 function row(page: Page, text: string) {
   return page.locator('.list-body .list-row', { hasText: text });
-}
-
-async function waitFor(isDone: () => boolean): Promise<void> {
-  while (!isDone()) await new Promise((resolve) => setTimeout(resolve, 20));
 }

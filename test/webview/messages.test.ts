@@ -5,6 +5,7 @@ import type { MessagesController } from '../../src/panels/messagesController';
 import type { MessageAttribute } from '../../src/shared/message';
 import type { QueueRef } from '../../src/shared/queue';
 import { useEmulatorServices } from '../support/emulatorServices';
+import { eventually } from '../support/eventually';
 import { type MessagesHostOptions, messagesHost, panelRecord } from '../support/panelHosts';
 import { usePanelPages } from '../support/panelPage';
 
@@ -66,16 +67,22 @@ describe('The messages page', () => {
     });
     await receive(page);
     await page.getByText('Received 3 messages.').waitFor();
-    assert.deepEqual(await page.locator('.list-body .cell-body').allTextContents(), [
-      'first',
-      'second',
-      'third',
-    ]);
-    assert.deepEqual(
-      await page.locator('.list-body .cell-messageGroupId').allTextContents(),
-      Array(3).fill('group-1'),
-    );
-    assert.deepEqual(await page.locator('.list-body .cell-receiveCount').allTextContents(), ['1', '1', '1']);
+    await eventually(async () => {
+      assert.deepEqual(await page.locator('.list-body .cell-body').allTextContents(), [
+        'first',
+        'second',
+        'third',
+      ]);
+      assert.deepEqual(
+        await page.locator('.list-body .cell-messageGroupId').allTextContents(),
+        Array(3).fill('group-1'),
+      );
+      assert.deepEqual(await page.locator('.list-body .cell-receiveCount').allTextContents(), [
+        '1',
+        '1',
+        '1',
+      ]);
+    });
   });
 
   it('shows body, attributes with types, and readable times of the message that is selected', async () => {
@@ -83,10 +90,17 @@ describe('The messages page', () => {
     await receive(page);
     await row(page, 0).click();
     await page.locator('.cm-content').waitFor();
-    assert.equal(await bodyText(page), '{\n  "id": 12345678901234567890,\n  "a": [\n    1,\n    {}\n  ]\n}');
+    await eventually(async () =>
+      assert.equal(
+        await bodyText(page),
+        '{\n  "id": 12345678901234567890,\n  "a": [\n    1,\n    {}\n  ]\n}',
+      ),
+    );
     await page.getByLabel('Formatted').uncheck();
     await page.locator('.cm-line').nth(1).waitFor({ state: 'detached' });
-    assert.equal(await bodyText(page), '{"id":12345678901234567890,"a":[1,{}]}');
+    await eventually(async () =>
+      assert.equal(await bodyText(page), '{"id":12345678901234567890,"a":[1,{}]}'),
+    );
     const attributes = page.locator('.message-attributes').first().locator('tbody tr');
     assert.deepEqual(await cells(attributes), [
       ['Attempt', 'Number.int', '3'],
@@ -104,7 +118,7 @@ describe('The messages page', () => {
     await row(page, 0).click();
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Select a message').waitFor();
-    assert.equal(await page.locator('.list-body .list-row').count(), 1);
+    await eventually(async () => assert.equal(await page.locator('.list-body .list-row').count(), 1));
     assert.deepEqual(await service().readCounts(queue), { visible: 0, inFlight: 1, delayed: 0 });
   });
 
@@ -124,7 +138,9 @@ describe('The messages page', () => {
     await row(page, 0).click();
     await page.getByRole('button', { name: 'Release Now' }).click();
     await page.getByText('Delete still deletes it.').waitFor();
-    assert.equal(await page.locator('.list-body .cell-timeLeft').innerText(), 'lapsed');
+    await eventually(async () =>
+      assert.equal(await page.locator('.list-body .cell-timeLeft').innerText(), 'lapsed'),
+    );
     assert.deepEqual(await service().readCounts(queue), { visible: 1, inFlight: 0, delayed: 0 });
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No messages received').waitFor();
@@ -162,7 +178,7 @@ describe('The messages page', () => {
     await service().deleteQueue(queue);
     await page.getByRole('button', { name: 'Release Now' }).click();
     await page.getByRole('alert').getByText('The queue does not exist any more.').waitFor();
-    assert.equal(await bodyText(page), 'one');
+    await eventually(async () => assert.equal(await bodyText(page), 'one'));
   });
 
   it('can call off a receive that waits', async () => {
@@ -197,7 +213,7 @@ describe('The messages page', () => {
     for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp'])
       await page.keyboard.press(key);
     await page.locator('.body-code .cm-content', { hasText: 'two' }).waitFor();
-    assert.equal(await row(page, 1).getAttribute('aria-selected'), 'true');
+    await eventually(async () => assert.equal(await row(page, 1).getAttribute('aria-selected'), 'true'));
   });
 
   it('copies the body as it is', async () => {
@@ -205,8 +221,7 @@ describe('The messages page', () => {
     await receive(page);
     await row(page, 0).click();
     await page.getByRole('button', { name: 'Copy Body' }).click();
-    await waitForLength(record.copied);
-    assert.deepEqual(record.copied, ['a\u202Eb\r\nc']);
+    await eventually(() => assert.deepEqual(record.copied, ['a\u202Eb\r\nc']));
   });
 
   it('shows hostile bodies as text and nothing else', async () => {
@@ -216,7 +231,7 @@ describe('The messages page', () => {
     await receive(page);
     await row(page, 0).click();
     await page.locator('.body-code .cm-content').waitFor();
-    assert.equal(await bodyText(page), html);
+    await eventually(async () => assert.equal(await bodyText(page), html));
     assert.equal(await page.locator('#page .message img[src], #page script, #page style').count(), 0);
     assert.equal(await page.title(), 'Queuescope');
   });
@@ -226,7 +241,7 @@ describe('The messages page', () => {
     await receive(page);
     await row(page, 0).click();
     await page.locator('.body-code .cm-content').waitFor();
-    assert.equal(await bodyText(page), 'invoice⟨U+202E⟩fdp.exe');
+    await eventually(async () => assert.equal(await bodyText(page), 'invoice⟨U+202E⟩fdp.exe'));
   });
 
   it('shows the beginning of a mebibyte in one line, and all of it when asked', async () => {
@@ -259,8 +274,10 @@ describe('The messages page', () => {
       await page.getByRole('button', { name: 'Receive', exact: true }).click();
       await page.locator(`[role=grid][aria-rowcount="${round * 10 + 1}"]`).waitFor();
     }
-    const inPage = await page.locator('.list-body .list-row').count();
-    assert.ok(inPage > 5 && inPage < 40, `${inPage} rows are in the page.`);
+    await eventually(async () => {
+      const inPage = await page.locator('.list-body .list-row').count();
+      assert.ok(inPage > 5 && inPage < 40, `${inPage} rows are in the page.`);
+    });
     await page.getByRole('grid').focus();
     await page.keyboard.press('End');
     await page.locator('[aria-rowindex="61"][aria-selected=true]').waitFor();
@@ -292,8 +309,4 @@ function cells(rows: ReturnType<Page['locator']>): Promise<string[][]> {
       [...element.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? ''),
     ),
   );
-}
-
-async function waitForLength(list: readonly unknown[]): Promise<void> {
-  while (list.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -5,6 +5,7 @@ import { WatchList } from '../../src/panels/watchList';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
 import { Failure } from '../../src/sqs/failure';
+import { eventually } from '../support/eventually';
 import { ManualQueueMonitor } from '../support/manualQueueMonitor';
 import { overviewHost, panelRecord } from '../support/panelHosts';
 import { usePanelPages } from '../support/panelPage';
@@ -45,15 +46,15 @@ describe('The overview', () => {
       monitor.sample(queueRef(name), now, { visible: [5, 1000, 7][index] ?? 0, inFlight: index, delayed: 0 });
     await page.locator('tr[data-queue=b]').getByText('1,000').waitFor();
     await page.getByRole('button', { name: 'Visible', exact: true }).click();
-    assert.deepEqual(await names(page), ['b', 'c', 'a']);
+    await eventually(async () => assert.deepEqual(await names(page), ['b', 'c', 'a']));
     await page
       .getByRole('button', { name: /^Visible/ })
       .first()
       .click();
-    assert.deepEqual(await names(page), ['a', 'c', 'b']);
+    await eventually(async () => assert.deepEqual(await names(page), ['a', 'c', 'b']));
     assert.equal(await page.locator('th[aria-sort=ascending]').count(), 1);
     await page.getByRole('button', { name: 'c', exact: true }).click();
-    assert.deepEqual(record.opened, ['dashboard c']);
+    await eventually(() => assert.deepEqual(record.opened, ['dashboard c']));
   });
 
   it('says what AWS is asked for its queues, and what that costs', async () => {
@@ -72,11 +73,11 @@ describe('The overview', () => {
     await dialog.getByLabel('More visible messages than').fill('10');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
-    assert.ok(list.isKept(queueRef('orders')));
+    await eventually(() => assert.ok(list.isKept(queueRef('orders'))));
     monitor.sample(queueRef('orders'), Date.now(), { visible: 11, inFlight: 0, delayed: 0 });
     await row.getByText('too deep').waitFor();
     await page.getByText('2 queues, 1 beyond a threshold').waitFor();
-    assert.deepEqual(await names(page), ['orders', 'orders-dlq']);
+    await eventually(async () => assert.deepEqual(await names(page), ['orders', 'orders-dlq']));
   });
 
   it('says why a queue has no counts', async () => {
@@ -132,7 +133,7 @@ describe('The overview', () => {
     await page.getByText('not empty').waitFor();
     for (const theme of ['dark', 'light', 'highContrast'] as const) {
       await panel.setTheme(theme);
-      await page.waitForTimeout(100);
+      await panel.settle();
       await panel.screenshot(`overview-${theme}`);
       assert.deepEqual(await panel.findAccessibilityProblems(), [], `in the theme ${theme}`);
     }
