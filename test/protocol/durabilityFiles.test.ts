@@ -13,6 +13,7 @@ import { describe, it } from 'mocha';
 import { Database } from 'node-sqlite3-wasm';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/emulator/server';
 import { createClient, EmulatorProcess, useDataFolder } from '../support/durableEmulator';
+import { eventually } from '../support/eventually';
 
 const emptyQueue = { QueueUrl: 'q' };
 
@@ -259,16 +260,4 @@ function changeFile(file: string, sql: string): void {
   const database = new Database(file);
   database.exec(`PRAGMA locking_mode = EXCLUSIVE; ${sql}`);
   database.close();
-}
-
-async function eventually(run: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const isDone = await run().then(
-      () => true,
-      () => false,
-    );
-    if (isDone) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  await run();
 }

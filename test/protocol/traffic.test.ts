@@ -49,57 +49,63 @@ function runTests(way: 'the SDK' | 'calls of its own'): void {
     });
   }
 
-  /** Runs a producer and a consumer side by side and stops both. */
-  async function runPair(queueName: string, producer: PresetName, consumer: PresetName, seconds: number) {
+  /**
+   * Runs a producer and a consumer side by side until the check of their figures holds, and stops both.
+   * @returns among others the seconds of the fast clock that it took: a busy machine is late
+   */
+  async function runPair(
+    queueName: string,
+    producer: PresetName,
+    consumer: PresetName,
+    isEnough: (produced: TrafficFigures, consumed: TrafficFigures) => boolean,
+  ) {
     const queue = await createQueue(queueName);
+    const startedAt = clock.now();
     const runs = [start(queue, presets[producer]), start(queue, presets[consumer])];
-    await wait(seconds);
+    const figures = () => runs.map((run) => run.readFigures()) as [TrafficFigures, TrafficFigures];
+    while (!isEnough(...figures())) await wait(1);
     await Promise.all(runs.map((run) => run.stop()));
-    const [{ sent, failed: sendsFailed }, { deleted, received, failed, duplicates }] = runs.map((run) =>
-      run.readFigures(),
-    ) as [TrafficFigures, TrafficFigures];
+    const seconds = (clock.now() - startedAt) / 1_000;
+    const [{ sent, failed: sendsFailed }, { deleted, received, failed, duplicates }] = figures();
     const left = await connection.service.readCounts(queue);
-    return { sent, sendsFailed, received, deleted, failed, duplicates, left };
+    return { seconds, sent, sendsFailed, received, deleted, failed, duplicates, left };
   }
 
   it('conserves messages with the slow producer and the slow consumer', async () => {
-    const { sent, sendsFailed, deleted, failed, left } = await runPair(
+    const { seconds, sent, sendsFailed, deleted, failed, left } = await runPair(
       'slow',
       'slow-producer',
       'slow-consumer',
-      30,
+      (produced, consumed) => produced.sent >= 25 && consumed.deleted >= 2,
     );
     assert.equal(sent, deleted + totalOf(left));
     assert.deepEqual([sendsFailed, failed], [0, 0]);
-    assert.ok(sent >= 25 && sent <= 31, `${sent} messages were sent in 30 seconds`);
-    assert.ok(deleted >= 1 && deleted <= 4, `${deleted} messages were deleted, one in 8 seconds`);
-    assert.ok(left.delayed >= 5 && left.delayed <= 11, `${left.delayed} messages are delayed by 10 seconds`);
+    assert.ok(sent <= seconds + 1, `${sent} messages were sent in ${seconds} seconds, one a second`);
+    assert.ok(deleted <= seconds / 8 + 1, `${deleted} messages were deleted, one in 8 seconds`);
   });
 
   it('conserves messages with the fast producer and the fast consumer', async () => {
-    const { sent, deleted, failed, duplicates, left } = await runPair(
+    const { seconds, sent, deleted, failed, duplicates, left } = await runPair(
       'fast',
       'fast-producer',
       'fast-consumer',
-      30,
+      (_, consumed) => consumed.deleted >= 8,
     );
     assert.equal(sent, deleted + totalOf(left));
     assert.deepEqual([failed, duplicates], [0, 0]);
-    assert.ok(deleted >= 8 && deleted <= 15, `${deleted} messages were deleted, one in 2 seconds`);
+    assert.ok(deleted <= seconds / 2 + 1, `${deleted} messages were deleted, one in 2 seconds`);
   });
 
   it('shows the FIFO consumer that is slower than its visibility the same message again and again', async () => {
-    const { sent, received, deleted, failed, duplicates, left } = await runPair(
+    const { sent, received, deleted, duplicates, left } = await runPair(
       'slow.fifo',
       'fifo-producer',
       'fifo-consumer',
-      30,
+      (_, consumed) => consumed.received >= 3 && consumed.failed >= 2,
     );
     assert.equal(deleted, 0);
     assert.equal(totalOf(left), sent);
-    assert.ok(received >= 3, `${received} messages were received in 30 seconds`);
     assert.equal(duplicates, received - 1);
-    assert.ok(failed >= 2, `${failed} deletes were refused`);
   });
 
   for (const queueName of ['many', 'many.fifo']) {
@@ -200,13 +206,14 @@ function runTests(way: 'the SDK' | 'calls of its own'): void {
     assert.equal((await connection.service.readCounts(queue)).visible, 1);
   });
 
-  /** Waits until nothing is visible any more, or nothing has moved for a while. */
+  /** Waits until nothing is visible any more; on a FIFO queue also until nothing has moved for a while. */
   async function settled(queue: QueueRef, run: RunningTraffic): Promise<void> {
     let before = -1;
     for (;;) {
       const { visible } = await connection.service.readCounts(queue);
       const { received } = run.readFigures();
-      if (visible === 0 || received === before) return;
+      // A message group whose message is in flight holds back those that are visible.
+      if (visible === 0 || (queue.queueName.endsWith('.fifo') && received === before)) return;
       before = received;
       await wait(20);
     }
