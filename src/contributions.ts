@@ -50,6 +50,7 @@ export const Commands = {
   queuesFilter: 'queuescope.queues.filter',
   queuesClearFilter: 'queuescope.queues.clearFilter',
   queuesFind: 'queuescope.queues.find',
+  queuesFindByPrefix: 'queuescope.queues.findByPrefix',
   queuesSortByDepth: 'queuescope.queues.sortByDepth',
   queuesSortByName: 'queuescope.queues.sortByName',
   queuePin: 'queuescope.queue.pin',

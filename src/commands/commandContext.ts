@@ -41,6 +41,7 @@ export interface CommandContext {
     | 'pins'
     | 'openRegion'
     | 'reveal'
+    | 'revealFound'
     | 'openSelectedRow'
     | 'knownQueues'
     | 'find'

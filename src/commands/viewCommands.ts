@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Commands } from '../contributions';
 import type { ConnectionNode, RegionNode } from '../explorer/nodes';
 import type { CommandContext, CommandTarget } from './commandContext';
+import { findByPrefix } from './findByPrefix';
 import { findQueueInTree, revealQueue } from './findQueue';
 import { pinQueue } from './pinQueue';
 import type { CommandRunner } from './runCommand';
@@ -20,13 +21,18 @@ export function registerViewCommands(context: CommandContext, runner: CommandRun
       },
     ),
     runner.register(Commands.queuesFilter, vscode.l10n.t('Could not filter the queues'), () =>
-      filter(explorer),
+      filter(context),
     ),
     runner.register(Commands.queuesClearFilter, vscode.l10n.t('Could not clear the filter'), () =>
       explorer.setFilter(''),
     ),
     runner.register(Commands.queuesFind, vscode.l10n.t('Could not find the queue'), (target: CommandTarget) =>
       findQueueInTree(context, target),
+    ),
+    runner.register(
+      Commands.queuesFindByPrefix,
+      vscode.l10n.t('Could not find the queue'),
+      (target: CommandTarget) => findByPrefix(context, target),
     ),
     runner.register(
       Commands.queueReveal,
@@ -57,20 +63,26 @@ export function registerViewCommands(context: CommandContext, runner: CommandRun
   );
 }
 
-async function filter(explorer: CommandContext['explorer']): Promise<void> {
+async function filter(context: CommandContext): Promise<void> {
+  const { explorer } = context;
   const before = explorer.filter;
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Filter Queues');
   box.prompt = vscode.l10n.t('Part of the name; leave it empty for all queues');
   box.value = before;
+  box.buttons = [
+    { iconPath: new vscode.ThemeIcon('search'), tooltip: vscode.l10n.t('Find Queue by Prefix in SQS…') },
+  ];
   box.onDidChangeValue((text) => explorer.setFilter(text));
   try {
-    const isAccepted = await new Promise<boolean>((resolve) => {
-      box.onDidAccept(() => resolve(true));
-      box.onDidHide(() => resolve(false));
+    const end = await new Promise<'accepted' | 'hidden' | 'prefix'>((resolve) => {
+      box.onDidAccept(() => resolve('accepted'));
+      box.onDidTriggerButton(() => resolve('prefix'));
+      box.onDidHide(() => resolve('hidden'));
       box.show();
     });
-    if (!isAccepted) explorer.setFilter(before);
+    if (end !== 'accepted') explorer.setFilter(before);
+    if (end === 'prefix') await findByPrefix(context, undefined, box.value);
   } finally {
     box.dispose();
   }

@@ -148,10 +148,32 @@ export class Explorer implements vscode.Disposable {
     await this.openRegion(connection, queue.region);
     const node = this.#tree.find(queue);
     if (!node) return false;
-    if (!queue.queueName.toLowerCase().includes(this.filter.toLowerCase())) this.setFilter('');
+    this.#showInFilter(queue);
     await this.openRegion(connection, queue.region);
     await this.#view.reveal(node, { select: true, focus: true });
     return true;
+  }
+
+  /** The same for a queue that SQS has just told of: its row is there before the region is listed to the end. */
+  async revealFound(queue: QueueRef): Promise<void> {
+    const connection = this.#connections.find(queue.connectionId);
+    if (!connection) return;
+    const open = this.#tree.openRegion(this.#tree.regionNode(connection, queue.region));
+    await open.readRows();
+    const node = open.know(queue);
+    if (!node) return;
+    this.#showInFilter(queue);
+    await open.readRows();
+    try {
+      await this.#view.reveal(node, { select: true, focus: true });
+    } catch {
+      // Pages that came in this moment have put it elsewhere.
+      await this.reveal(queue);
+    }
+  }
+
+  #showInFilter({ queueName }: QueueRef): void {
+    if (!queueName.toLowerCase().includes(this.filter.toLowerCase())) this.setFilter('');
   }
 
   /** Does what a click on the selected row does. */

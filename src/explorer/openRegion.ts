@@ -80,6 +80,15 @@ export class OpenRegion implements Disposable {
     return note ? [new NoteNode(node, note), ...this.#shown] : this.#shown;
   }
 
+  /** The row of a queue that SQS has told of, whether the listing has come to it or not. */
+  know(queue: QueueRef): QueueNode | undefined {
+    if (!this.queues.find(queue)) {
+      this.queues.know(queue);
+      this.#sources.changed(this.node);
+    }
+    return this.queues.find(queue);
+  }
+
   readGroup(group: GroupNode): readonly QueueRow[] {
     this.setExpanded(group, true);
     this.#readUnread();

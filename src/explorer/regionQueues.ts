@@ -121,6 +121,11 @@ export class RegionQueues {
     return [...new Set([...changed, ...linked])];
   }
 
+  /** Takes in a queue that SQS has told of otherwise than by the listing. */
+  know(queue: QueueRef): void {
+    this.#add([queue]);
+  }
+
   add(queue: QueueRef): void {
     this.#deletedUntil.delete(queueKey(queue));
     this.#add([queue]);

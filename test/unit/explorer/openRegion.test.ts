@@ -42,6 +42,29 @@ describe('an open region', () => {
     assert.equal(queues.allCalls, 0);
   });
 
+  it('has a row for a queue that was found otherwise, before its page has come, and once', async () => {
+    const names = numbered('queue', 1_500);
+    open(names, LOCAL);
+    const gate = new Gate();
+    queues.nextPage = () => gate.wait();
+    const reading = region.readRows();
+    await timers.advance(0);
+    gate.open();
+    await reading;
+    const last = { ...region.queues.nodes[0]?.queue, queueName: 'queue-01500' } as QueueNode['queue'];
+    const found = { ...last, queueUrl: last.queueUrl.replace(/[^/]+$/, 'queue-01500') };
+    assert.equal(region.queues.find(found), undefined);
+    const row = region.know(found);
+    assert.equal(row?.queue.queueName, 'queue-01500');
+    assert.equal(row.pending, undefined);
+    assert.ok(changes.includes(region.node));
+    await timers.advance(0);
+    gate.open();
+    await region.listed;
+    assert.equal(region.queues.nodes.length, names.length);
+    assert.equal(region.queues.find(found), row);
+  });
+
   it('shows the first page while the others are still on their way', async () => {
     open(numbered('queue', 2_500), LOCAL);
     const gate = new Gate();
