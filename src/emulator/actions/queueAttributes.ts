@@ -13,6 +13,9 @@ import {
 /** Attributes of a queue as CreateQueue and SetQueueAttributes take them. */
 export type AttributeInput = Partial<Record<string, string>>;
 
+/** Of KmsDataKeyReusePeriodSeconds. */
+const defaultReuseSeconds = 300;
+
 type Draft = { -readonly [Key in keyof QueueSettings]: QueueSettings[Key] };
 type Reader = (draft: Draft, value: string, name: string, context: PolicyContext) => void;
 
@@ -109,8 +112,11 @@ export function formatSettings(settings: QueueSettings, isFifo: boolean): Attrib
   if (settings.redriveAllowPolicy) attributes.RedriveAllowPolicy = settings.redriveAllowPolicy.text;
   if (settings.kmsMasterKeyId !== undefined) {
     attributes.KmsMasterKeyId = settings.kmsMasterKeyId;
-    attributes.KmsDataKeyReusePeriodSeconds = String(settings.kmsDataKeyReusePeriodSeconds ?? 300);
-  } else if (settings.kmsDataKeyReusePeriodSeconds !== undefined) {
+    attributes.KmsDataKeyReusePeriodSeconds = String(
+      settings.kmsDataKeyReusePeriodSeconds ?? defaultReuseSeconds,
+    );
+  } else if ((settings.kmsDataKeyReusePeriodSeconds ?? defaultReuseSeconds) !== defaultReuseSeconds) {
+    // Without a key the default is as good as none (recorded from AWS).
     attributes.KmsDataKeyReusePeriodSeconds = String(settings.kmsDataKeyReusePeriodSeconds);
   }
   if (!isFifo) return attributes;

@@ -31,8 +31,7 @@ export function readRedrivePolicy(text: string, context: PolicyContext): Redrive
   }
   const maxReceiveCount = readMaxReceiveCount(text, policy.maxReceiveCount);
   const { deadLetterTargetArn } = policy;
-  if (typeof deadLetterTargetArn !== 'string')
-    throw invalidRedrive(text, 'Dead letter target does not exist.');
+  if (typeof deadLetterTargetArn !== 'string') throw invalidTarget(text);
   checkTarget(text, deadLetterTargetArn, context);
   return { deadLetterTargetArn, maxReceiveCount };
 }
@@ -67,11 +66,12 @@ function readMaxReceiveCount(text: string, value: unknown): number {
 
 function checkTarget(text: string, targetArn: string, { account, arn, region, isFifo }: PolicyContext): void {
   const parts = parseQueueArn(targetArn);
-  if (parts && parts.accountId !== account.accountId) {
+  if (!parts) throw invalidTarget(text);
+  if (parts.accountId !== account.accountId) {
     throw invalidRedrive(text, 'Dead-letter target owner should be same as the source.');
   }
   if (targetArn === arn) return;
-  const target = parts?.region === region ? account.findQueueByArn(targetArn) : undefined;
+  const target = parts.region === region ? account.findQueueByArn(targetArn) : undefined;
   if (!target) throw invalidRedrive(text, 'Dead letter target does not exist.');
   if (target.isFifo !== isFifo) {
     throw invalidRedrive(text, 'Dead-letter queue must be same type of queue as the source.');
@@ -112,6 +112,11 @@ function readSourceArns(
     throw invalidAllow(text, 'sourceQueueArns must hold the ARNs of queues.');
   }
   return texts as string[];
+}
+
+/** Said before any queue is looked for (recorded from AWS). */
+function invalidTarget(text: string): Error {
+  return invalidRedrive(text, 'Invalid value for deadLetterTargetArn.');
 }
 
 function invalidRedrive(text: string, reason: string): Error {

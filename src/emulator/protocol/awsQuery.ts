@@ -19,7 +19,7 @@ export const awsQuery: Codec = { decode, encodeOutput: encodeXmlOutput, encodeEr
 /** The same for callers that accept `application/json`, which SQS answers in JSON. */
 export const awsQueryJson: Codec = { decode, encodeOutput: encodeJsonOutput, encodeError: encodeJsonError };
 
-/** A request without `Action`: no SQS error, but a bare 404 of the service framework. */
+/** A request without `Action`: no SQS error, but a bare 404 of the service framework, in XML whatever is accepted. */
 class MissingAction extends SqsError {
   constructor() {
     super('UnknownOperationException', 'The request names no action.');
@@ -80,7 +80,7 @@ function encodeJsonOutput(action: ActionName, output: object | undefined, reques
 }
 
 function encodeJsonError(error: SqsError, requestId: string): WireAnswer {
-  if (error instanceof MissingAction) return json(404, { UnknownOperationException: {} });
+  if (error instanceof MissingAction) return encodeXmlError(error, requestId);
   return json(error.status, { Error: describe(error), RequestId: requestId });
 }
 

@@ -302,6 +302,19 @@ describe('Queue attributes', () => {
     });
   }
 
+  it('show a default reuse period only with a key', () => {
+    const sqs = new DirectSqs();
+    const url = sqs.create('orders', { KmsMasterKeyId: 'k', KmsDataKeyReusePeriodSeconds: '6000' });
+    sqs.set(url, { KmsMasterKeyId: '', KmsDataKeyReusePeriodSeconds: '300' });
+    const { KmsMasterKeyId, KmsDataKeyReusePeriodSeconds, SqsManagedSseEnabled } = sqs.attributes(url);
+    assert.deepEqual(
+      [KmsMasterKeyId, KmsDataKeyReusePeriodSeconds, SqsManagedSseEnabled],
+      [undefined, undefined, 'false'],
+    );
+    sqs.set(url, { KmsMasterKeyId: 'k', KmsDataKeyReusePeriodSeconds: '300' });
+    assert.equal(sqs.attributes(url).KmsDataKeyReusePeriodSeconds, '300');
+  });
+
   it('note when they were changed', () => {
     const sqs = new DirectSqs();
     const url = sqs.create('orders');

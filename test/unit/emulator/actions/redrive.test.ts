@@ -114,6 +114,8 @@ describe('RedrivePolicy', () => {
       { deadLetterTargetArn: target, maxReceiveCount },
       `Invalid value for maxReceiveCount: ${maxReceiveCount}, valid values are from 1 to 1000 both inclusive.`,
     ]),
+    [{ deadLetterTargetArn: 'dummy', maxReceiveCount: 42 }, 'Invalid value for deadLetterTargetArn.'],
+    [{ deadLetterTargetArn: 7, maxReceiveCount: 42 }, 'Invalid value for deadLetterTargetArn.'],
     [{ deadLetterTargetArn: arn('none'), maxReceiveCount: 1 }, 'Dead letter target does not exist.'],
     [
       { deadLetterTargetArn: 'arn:aws:sqs:eu-west-1:000000000000:dlq', maxReceiveCount: 1 },

@@ -164,7 +164,7 @@ describe('Query input', () => {
     });
   }
 
-  it('answers a request without action by a bare 404', () => {
+  it('answers a request without action by a bare 404, in XML to those who accept JSON as well', () => {
     for (const request of [
       wireRequest({ method: 'GET', path: '/000000000000/q' }),
       wireRequest({ method: 'PUT', query: 'Action=ListQueues' }),
@@ -172,8 +172,10 @@ describe('Query input', () => {
       assert.throws(
         () => awsQuery.decode(request),
         (error) => {
-          const answer = awsQuery.encodeError(error as SqsError, 'id');
-          return answer.status === 404 && parseXml(answer.body).name === 'UnknownOperationException';
+          return [awsQuery, awsQueryJson].every((codec) => {
+            const { status, body } = codec.encodeError(error as SqsError, 'id');
+            return status === 404 && parseXml(body).name === 'UnknownOperationException';
+          });
         },
       );
     }
