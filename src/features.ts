@@ -4,6 +4,7 @@ import { registerCommands } from './commands/commands';
 import { confirmUnlock } from './commands/unlockCommands';
 import { Commands, readSetting } from './contributions';
 import { MessageDocuments } from './documents/messageDocuments';
+import { readEditorProxy } from './editorProxy';
 import { EmulatorHost } from './emulator/emulatorHost';
 import { Bypasses } from './environment/bypasses';
 import { registerDebugEnvironment } from './environment/debugEnvironment';
@@ -47,6 +48,7 @@ export function startFeatures(startup: Startup): Features {
       loadSqs: () => import('./sqs/sqs'),
       callBudget: () => readSetting(vscode.workspace, 'aws.callBudget'),
       askMfaCode,
+      proxy: readEditorProxy,
       askUnlock: confirmUnlock,
       samplingIntervals: () => sampling.intervals,
     }),

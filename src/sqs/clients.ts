@@ -1,6 +1,7 @@
 import type { AccessKeys } from './accessKeys';
 import type { Connection } from './connection';
 import { EMULATOR_STOPPED, Failure, NO_CREDENTIALS } from './failure';
+import type { ProxySettings } from './findProxy';
 import type { MeteredCall } from './requestMeter';
 import type * as sqsModule from './sqs';
 import type { ClientHooks, ClientTarget, SQS } from './sqs';
@@ -15,6 +16,8 @@ export interface ClientSources extends Pick<ClientHooks, 'askMfaCode'> {
   readonly emulatorEndpoint: () => string | undefined;
   /** The access key that was typed in for a connection. */
   readonly readKeys?: ((connectionId: string) => Promise<AccessKeys | undefined>) | undefined;
+  /** Absent, and for the emulator: the variables of the process decide. */
+  readonly proxy?: (() => ProxySettings | undefined) | undefined;
   /** Told of every call that was answered. */
   readonly didCall?: ((call: MeteredCall) => void) | undefined;
 }
@@ -28,17 +31,19 @@ export async function clientTarget(
   connection: Connection,
   region: string,
 ): Promise<ClientTarget> {
+  const proxy = sources.proxy?.();
   switch (connection.kind) {
     case 'profile':
-      return { kind: 'profile', profile: connection.profile, region };
+      return { kind: 'profile', profile: connection.profile, region, proxy };
     case 'keys': {
       const keys = await sources.readKeys?.(connection.id);
-      if (keys) return { kind: 'keys', keys, region };
+      if (keys) return { kind: 'keys', keys, region, proxy };
       throw new Failure('denied', `${connection.label} has no access key on this machine.`, NO_CREDENTIALS);
     }
     case 'endpoint': {
       const { url: endpoint, caFile } = connection;
-      return { kind: 'endpoint', endpoint, region, caFile, keys: await sources.readKeys?.(connection.id) };
+      const keys = await sources.readKeys?.(connection.id);
+      return { kind: 'endpoint', endpoint, region, caFile, keys, proxy };
     }
     case 'emulator': {
       const endpoint = sources.emulatorEndpoint();

@@ -71,6 +71,7 @@ const kindsByName: Readonly<Record<string, FailureKind>> = {
   RequestExpired: 'expired',
   TokenProviderError: 'expired',
   TimeoutError: 'unreachable',
+  ProxyError: 'unreachable',
   EndpointConfigError: 'invalid',
   CertificateFileError: 'invalid',
 };

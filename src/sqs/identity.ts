@@ -2,6 +2,7 @@ import { STS } from '@aws-sdk/client-sts';
 import { toCredentials } from './accessKeys';
 import { configuredEndpoint } from './configuredEndpoint';
 import { profileCredentials } from './profileCredentials';
+import { proxyAgents } from './proxyAgents';
 import { readSections } from './sharedFiles';
 import type { ClientHooks, ClientTarget } from './sqs';
 
@@ -20,7 +21,7 @@ export interface Identity {
  * @throws what the SDK throws; Error for a target that is not AWS
  */
 export async function readIdentity(
-  target: Extract<ClientTarget, { kind: 'profile' | 'keys' }>,
+  target: Extract<ClientTarget, { kind: 'profile' } | { kind: 'keys' }>,
   hooks: ClientHooks,
   signal?: AbortSignal,
 ): Promise<Identity> {
@@ -29,14 +30,13 @@ export async function readIdentity(
       ? configuredEndpoint('sts', target.profile, await readSections(), process.env)
       : undefined;
   const credentials =
-    target.kind === 'profile'
-      ? profileCredentials(target.profile, target.region, hooks.askMfaCode)
-      : toCredentials(target.keys);
+    target.kind === 'profile' ? profileCredentials(target, hooks.askMfaCode) : toCredentials(target.keys);
   const sts = new STS({
     region: target.region,
     credentials,
     ignoreConfiguredEndpointUrls: true,
     maxAttempts: 2,
+    requestHandler: proxyAgents(target.proxy ?? {}, { keepAlive: false }),
     ...(endpoint ? { endpoint } : {}),
   });
   try {

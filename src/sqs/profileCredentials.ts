@@ -3,13 +3,16 @@ import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { DEFAULT_PROFILE } from './awsEnvironment';
 import { configuredEndpoint } from './configuredEndpoint';
 import { NO_MFA_CODE } from './failure';
+import { proxyAgents } from './proxyAgents';
 import { readSections } from './sharedFiles';
+import type { ClientTarget } from './sqs';
 
 // Part of the bundle of the AWS SDK.
 
 type Provider = ReturnType<typeof fromIni>;
 type Credentials = Awaited<ReturnType<Provider>>;
 type RoleAssumer = NonNullable<NonNullable<Parameters<typeof fromIni>[0]>['roleAssumer']>;
+type ProfileTarget = Extract<ClientTarget, { kind: 'profile' }>;
 type AskMfaCode = (serial: string, profile: string) => Promise<string>;
 
 /** Credentials are renewed this long before they lapse, as the SDK does. */
@@ -23,22 +26,27 @@ const providers = new Map<string, SharedCredentials>();
  * A named profile gives its own credentials or none. Only the default one, where AWS_PROFILE names no other, may
  * have them from variables, a container or an instance: these belong to whoever runs the editor, not to a profile.
  */
-export function profileCredentials(profile: string, region: string, askMfaCode?: AskMfaCode): Provider {
-  const known = providers.get(profile);
+export function profileCredentials(
+  { profile, region, proxy = {} }: ProfileTarget,
+  askMfaCode?: AskMfaCode,
+): Provider {
+  const key = JSON.stringify([profile, proxy]);
+  const known = providers.get(key);
   if (known) return known.provide;
+  const requestHandler = proxyAgents(proxy, { keepAlive: false });
   // The SDK would take the endpoints of AWS_PROFILE for the calls that fetch credentials of any profile.
-  const clientConfig = { ignoreConfiguredEndpointUrls: true };
+  const clientConfig = { ignoreConfiguredEndpointUrls: true, requestHandler };
   const options = {
     clientConfig,
     ignoreCache: true,
-    roleAssumer: roleAssumer(profile, region),
+    roleAssumer: roleAssumer(profile, region, requestHandler),
     ...(askMfaCode ? { mfaCodeProvider: mfaCodeProvider(profile, askMfaCode) } : {}),
   };
   const isDefault = profile === DEFAULT_PROFILE && !process.env['AWS_PROFILE'];
   const made = new SharedCredentials(
     isDefault ? fromNodeProviderChain(options) : fromIni({ ...options, profile }),
   );
-  providers.set(profile, made);
+  providers.set(key, made);
   return made.provide;
 }
 
@@ -68,7 +76,11 @@ export function forgetRefusals(): void {
 }
 
 /** AssumeRole at the endpoint that the profile itself names for STS, else at AWS. */
-function roleAssumer(profile: string, region: string): RoleAssumer {
+function roleAssumer(
+  profile: string,
+  region: string,
+  requestHandler: ReturnType<typeof proxyAgents>,
+): RoleAssumer {
   return async (sourceCredentials, input) => {
     const sections = await readSections();
     const endpoint = configuredEndpoint('sts', profile, sections, process.env);
@@ -76,6 +88,7 @@ function roleAssumer(profile: string, region: string): RoleAssumer {
       region: sections[profile]?.['region'] ?? region,
       credentials: sourceCredentials,
       ignoreConfiguredEndpointUrls: true,
+      requestHandler,
       ...(endpoint ? { endpoint } : {}),
     });
     try {

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { SQS, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { type AccessKeys, anyKeys, toCredentials } from './accessKeys';
 import { configuredEndpoint } from './configuredEndpoint';
+import type { ProxySettings } from './findProxy';
 import { type ClientCall, meterClient } from './meteredClient';
 import { profileCredentials } from './profileCredentials';
+import { proxyAgents } from './proxyAgents';
 import { readSections } from './sharedFiles';
 
 // The file by which the AWS SDK is loaded: a bundle of its own, imported on first use. What the editor loads at
@@ -22,7 +24,12 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 const MAX_SOCKETS = 256;
 
 /** Whose queues a client asks for. Plain data: it crosses to worker threads. */
-export type ClientTarget =
+export type ClientTarget = TargetQueues & {
+  /** Absent: what the variables of the process say. */
+  readonly proxy?: ProxySettings | undefined;
+};
+
+type TargetQueues =
   /** `endpoint` is `http://host:port`; any credentials do. */
   | { readonly kind: 'emulator'; readonly endpoint: string; readonly region: string }
   | { readonly kind: 'profile'; readonly profile: string; readonly region: string }
@@ -55,7 +62,7 @@ export interface ClientHooks {
 export async function openSqs(target: ClientTarget, hooks: ClientHooks = {}): Promise<SQS> {
   const own = await ownConfig(target, hooks);
   const ca = 'caFile' in target && target.caFile ? { ca: await readCertificates(target.caFile) } : {};
-  const agent = { keepAlive: true, maxSockets: MAX_SOCKETS };
+  const agents = proxyAgents(target.proxy ?? {}, { keepAlive: true, maxSockets: MAX_SOCKETS }, ca);
   const sqs = new SQS({
     region: target.region,
     useQueueUrlAsEndpoint: false,
@@ -64,8 +71,7 @@ export async function openSqs(target: ClientTarget, hooks: ClientHooks = {}): Pr
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
-      httpAgent: agent,
-      httpsAgent: { ...agent, ...ca },
+      ...agents,
     },
     ...own,
   });
@@ -79,7 +85,7 @@ async function ownConfig(target: ClientTarget, hooks: ClientHooks): Promise<SQSC
       const endpoint = configuredEndpoint('sqs', target.profile, await readSections(), process.env);
       return {
         profile: target.profile,
-        credentials: profileCredentials(target.profile, target.region, hooks.askMfaCode),
+        credentials: profileCredentials(target, hooks.askMfaCode),
         maxAttempts: 3,
         ...(endpoint ? { endpoint } : {}),
       };

@@ -18,7 +18,8 @@ import { systemTimers } from './timers';
 import { Unlocks } from './unlocks';
 
 /** What the outside gives: settings, memory, the SDK, the emulator's address. */
-export interface SqsSideSources extends Pick<ClientSources, 'loadSqs' | 'emulatorEndpoint' | 'askMfaCode'> {
+export interface SqsSideSources
+  extends Pick<ClientSources, 'loadSqs' | 'emulatorEndpoint' | 'askMfaCode' | 'proxy'> {
   readonly memory: Memory;
   readonly secrets: Secrets;
   readonly variables: Variables;
@@ -64,11 +65,12 @@ export function createSqsSide(sources: SqsSideSources): SqsSide {
   const regions = disposables.add(new RegionStore({ ...sources, awsFiles }));
   const unlocks = new Unlocks(now);
   const meter = new RequestMeter(now);
-  const { emulatorEndpoint, askMfaCode, askUnlock } = sources;
+  const { emulatorEndpoint, askMfaCode, askUnlock, proxy } = sources;
   const clients: ClientSources = {
     loadSqs,
     emulatorEndpoint,
     askMfaCode,
+    proxy,
     readKeys: (id) => keys.read(id),
     didCall: (call) => meter.count(call),
   };

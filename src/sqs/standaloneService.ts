@@ -27,6 +27,7 @@ export function openService(
     emulatorEndpoint: () => (target.kind === 'emulator' ? target.endpoint : undefined),
     readKeys: () => Promise.resolve(keys),
     didCall: onCall,
+    proxy: () => target.proxy,
   };
   const client = new SqsClient(sources, connection, target.region);
   const service = new SdkSqsService({

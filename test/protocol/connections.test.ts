@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FauxqsServer } from 'fauxqs';
@@ -12,8 +9,8 @@ import { testConnection } from '../../src/sqs/connectionTest';
 import { Failure } from '../../src/sqs/failure';
 import type { SqsSide } from '../../src/sqs/sqsSide';
 import { useAwsServer } from '../support/awsServer';
-import { notRun } from '../support/notRun';
 import { sqsSideOn } from '../support/sqsSide';
+import { useTlsServer } from '../support/tlsServer';
 
 const REGION = 'us-east-1';
 
@@ -116,37 +113,8 @@ describe('an endpoint that is something else', () => {
 });
 
 describe('HTTPS with a certificate that nobody signed', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'queuescope-tls-'));
-  const server = { close: () => undefined as void, port: 0 };
+  const server = useTlsServer('IP:127.0.0.1');
   let side: SqsSide;
-  before(async function () {
-    const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
-    try {
-      execFileSync(
-        'openssl',
-        [
-          ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'],
-          ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
-        ],
-        { stdio: 'ignore' },
-      );
-    } catch {
-      notRun(this, 'openssl is missing: apt-get install openssl');
-    }
-    const https = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_incoming, answer) =>
-      answer.end(JSON.stringify({ QueueUrls: [] })),
-    );
-    await new Promise<void>((resolve) => https.listen(0, '127.0.0.1', resolve));
-    server.port = (https.address() as AddressInfo).port;
-    server.close = () => {
-      https.closeAllConnections();
-      https.close();
-    };
-  });
-  after(() => {
-    server.close();
-    rmSync(folder, { recursive: true });
-  });
   beforeEach(() => {
     side = sqsSideOn(() => undefined);
   });
@@ -158,14 +126,14 @@ describe('HTTPS with a certificate that nobody signed', () => {
   });
 
   it('is trusted by its CA file', async () => {
-    await put(side, `https://127.0.0.1:${server.port}`, path.join(folder, 'cert.pem'));
+    await put(side, `https://127.0.0.1:${server.port}`, server.certificate);
     await drain(side, 'endpoint:2');
   });
 
   it('says that a CA file cannot be read', async () => {
-    await put(side, `https://127.0.0.1:${server.port}`, path.join(folder, 'gone.pem'));
+    await put(side, `https://127.0.0.1:${server.port}`, `${server.certificate}.gone.pem`);
     const error = await rejectsWith('invalid', 'CertificateFileError', () => drain(side, 'endpoint:2'));
-    assert.match(error.message, /gone\.pem/);
+    assert.match(error.message, /\.gone\.pem/);
   });
 });
 

@@ -56,6 +56,7 @@ const layers: Record<string, readonly string[]> = {
   'src/contributions.ts': ['vscode'],
   'src/startup': ['src/features', 'src/contributions', 'vscode', 'node:'],
   'src/features.ts': ['src', 'vscode', 'node:'],
+  'src/editorProxy.ts': ['src/sqs', 'vscode'],
   'src/emulatorItem.ts': ['src/words', 'src/contributions', 'vscode'],
   'src/documents': ['vscode', 'node:'],
   'src/extension.ts': ['src/startup', 'src/documents', 'src/emulatorItem', 'src/contributions', 'vscode'],
