@@ -1,47 +1,93 @@
 /** Levels that are worth reading. */
 const MAX_DEPTH = 100;
-/** A comment, CDATA section, processing instruction or declaration, a tag, or the text between. */
-const TOKEN = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<![^>]*>|<\/?[^<>]+>|[^<]+/g;
+/**
+ * A comment, CDATA section, processing instruction or declaration, a tag, or the text between. Each beginning fits one
+ * of them alone, so that a hostile text is gone through once and no more.
+ */
+const TOKEN =
+  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<!(?!--|\[CDATA\[)[^>]*>|<(?![!?])[^'"<>]*(?:(?:"[^"]*"|'[^']*')[^'"<>]*)*>|[^<]+/y;
+
+/** What is between the start tag and the end tag of an element. */
+interface Element {
+  /** Index of its end tag among the tokens. */
+  end: number;
+  hasText: boolean;
+  hasChildren: boolean;
+}
 
 /**
- * Lays XML out over lines, two spaces to a level; text stays beside its tags. Undefined where it is no XML that can be
- * laid out: tags that do not match, or nested too deeply. Nothing is resolved, no entity is expanded.
+ * Lays XML out over lines, two spaces to a level. Undefined where it cannot be: tags that do not match, no root or
+ * more than one, text beside it, or nested too deeply.
+ *
+ * Works on the text: nothing is resolved, no entity is expanded. An element that holds text stays as it is, since each
+ * space in it may matter.
  */
 export function formatXml(text: string): string | undefined {
-  const trimmed = text.trim();
-  if (!/^<[?!a-z_]/i.test(trimmed)) return undefined;
-  const open: string[] = [];
+  const tokens = readTokens(text.trim());
+  const elements = tokens && matchTags(tokens);
+  if (!tokens || !elements) return undefined;
   const lines: string[] = [];
-  let consumed = 0;
-  let isAfterText = false;
-  for (const [token] of trimmed.matchAll(TOKEN)) {
-    consumed += token.length;
-    if (!token.startsWith('<')) {
-      isAfterText = token.trim() !== '';
-      if (isAfterText) lines.push(`${lines.pop() ?? ''}${token.trim()}`);
+  let depth = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] ?? '';
+    if (token.trim() === '') continue;
+    const element = elements.get(index);
+    if (element && (element.hasText || !element.hasChildren)) {
+      lines.push(indent(depth) + tokens.slice(index, element.end + 1).join(''));
+      index = element.end;
+      continue;
+    }
+    if (token.startsWith('</')) depth -= 1;
+    lines.push(indent(depth) + token);
+    if (element) depth += 1;
+  }
+  return lines.join('\n');
+}
+
+function readTokens(text: string): readonly string[] | undefined {
+  const tokens: string[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const [token] = TOKEN.exec(text) ?? [];
+    if (token === undefined) return undefined;
+    tokens.push(token);
+  }
+  return tokens;
+}
+
+/** The elements by the index of their start tag. */
+function matchTags(tokens: readonly string[]): ReadonlyMap<number, Element> | undefined {
+  const elements = new Map<number, Element>();
+  const open: { readonly name: string; readonly element: Element }[] = [];
+  let roots = 0;
+  for (const [index, token] of tokens.entries()) {
+    const parent = open.at(-1);
+    if (isText(token)) {
+      if (token.trim() === '') continue;
+      if (!parent) return undefined;
+      parent.element.hasText = true;
       continue;
     }
     if (token.startsWith('</')) {
-      const name = open.pop();
-      if (name !== tagName(token)) return undefined;
-      const isAlone = !isAfterText && lines.at(-1)?.trimStart().startsWith(`<${name}`) === true;
-      if (isAfterText || isAlone) lines.push(`${lines.pop() ?? ''}${token}`);
-      else lines.push(indent(open.length) + token);
-      isAfterText = false;
+      if (parent?.name !== tagName(token)) return undefined;
+      parent.element.end = index;
+      open.pop();
       continue;
     }
-    if (isAfterText) lines.push(`${lines.pop() ?? ''}${token}`);
-    else lines.push(indent(open.length) + token);
-    if (isElement(token)) open.push(tagName(token));
-    isAfterText = isAfterText && !isElement(token);
+    if (/^<[?!]/.test(token)) continue;
+    if (parent) parent.element.hasChildren = true;
+    else roots += 1;
+    if (token.endsWith('/>')) continue;
+    const element: Element = { end: index, hasText: false, hasChildren: false };
+    elements.set(index, element);
+    open.push({ name: tagName(token), element });
     if (open.length > MAX_DEPTH) return undefined;
   }
-  const isWhole = consumed === trimmed.length && open.length === 0 && lines.length > 0;
-  return isWhole ? lines.join('\n') : undefined;
+  return roots === 1 && open.length === 0 ? elements : undefined;
 }
 
-function isElement(token: string): boolean {
-  return !/^<[?!]/.test(token) && !token.endsWith('/>');
+function isText(token: string): boolean {
+  return !token.startsWith('<') || token.startsWith('<![CDATA[');
 }
 
 function tagName(token: string): string {

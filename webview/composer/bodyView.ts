@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComposerStrings, SendPolicy } from '../../src/shared/composerMessages';
+import { formatJson } from '../../src/shared/formatJson';
+import { formatXml } from '../../src/shared/formatXml';
 import { messageSize } from '../../src/shared/messageChecks';
-import { formatJson } from '../formatJson';
-import { formatXml } from '../formatXml';
 import { format, formatInteger } from '../text';
 import { valueOf } from '../toolkit';
+import { firstXmlError } from '../xmlError';
 import type { BodyEditor, BodyEditorWords } from './bodyEditor';
 import { findIn } from './bodyFindings';
 import {
@@ -148,8 +149,9 @@ const layOutAs: Readonly<Record<BodyMode, (body: string) => Layout>> = {
     return { kind: isJson(body) ? 'none' : 'invalid' };
   },
   xml: (body) => {
+    if (firstXmlError(body) !== undefined) return { kind: 'invalid' };
     const text = formatXml(body);
-    return text === undefined ? { kind: 'invalid' } : { kind: 'formatted', text };
+    return text === undefined ? { kind: 'none' } : { kind: 'formatted', text };
   },
   text: () => ({ kind: 'none' }),
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { formatJson } from '../../../webview/formatJson';
+import { formatJson } from '../../../src/shared/formatJson';
 
 describe('JSON laid out for reading', () => {
   it('means the same as before', () => {

@@ -1,1 +1,0 @@
-export { type FormattedJson, formatJson } from '../src/shared/formatJson';
