@@ -16,6 +16,13 @@ const PREVIEW_LENGTH = 100;
  */
 export function selectionOf(context: CommandContext, given: MessageSelection | undefined): MessageSelection {
   const selection = given ?? context.panels.selectedMessages();
+  if (selection?.messages.some(({ isPartial }) => isPartial)) {
+    throw new Error(
+      vscode.l10n.t(
+        'Not all attributes were asked for when the message was received, and what is sent on would lose them. Receive it with all attributes first.',
+      ),
+    );
+  }
   if (selection && selection.messages.length > 0) return selection;
   throw new Error(vscode.l10n.t('Receive messages in the messages panel and select one of them first.'));
 }

@@ -1,26 +1,22 @@
-import { findField } from '../messageFilter/messageFields';
 import type { PeekSource } from '../peek/peek';
 import type { MessageSelection, ReceivedMessage } from '../shared/message';
-import {
-  builtInColumns,
-  type ListView,
-  type MessagesMode,
-  type MessagesRequest,
-  type ReceiveOutcome,
-  type ReceivePolicy,
+import type {
+  MessagesMode,
+  MessagesRequest,
+  ReceiveOutcome,
+  ReceivePolicy,
 } from '../shared/messagesPanelMessages';
 import type { QueueRef } from '../shared/queue';
 import { type ActionResult, MessageActions } from './messages/messageActions';
-import { MessageFilterBox } from './messages/messageFilterBox';
-import { messageDetail, messageRow } from './messages/messageRows';
-import { MessageStore, type ShownMessage, type StoredMessage } from './messages/messageStore';
+import { MessageListing } from './messages/messageListing';
+import type { StoredMessage } from './messages/messageStore';
 import type { MessagesContext } from './messages/messagesContext';
 import { PeekReader } from './messages/peekReader';
+import { Policies } from './messages/policies';
 import { Receiving } from './messages/receiving';
 import { shownLook, shownReceived } from './messages/shownMessages';
 import { parseMessagesRequest } from './messagesRequest';
 import type { PanelController } from './panelController';
-import { deadLetterQueue, receivePolicy } from './queuePolicy';
 
 type Request<Type extends MessagesRequest['type']> = Extract<MessagesRequest, { readonly type: Type }>;
 
@@ -29,21 +25,14 @@ export class MessagesController implements PanelController {
   readonly #queue: QueueRef;
   readonly #context: MessagesContext;
   readonly #lifetime = new AbortController();
-  /** What was received, by its own; what is peeked or looked at comes and goes. */
-  readonly #received: MessageStore;
-  readonly #looked: MessageStore;
-  readonly #filter = new MessageFilterBox();
+  readonly #list: MessageListing;
+  readonly #policies: Policies;
   readonly #actions: MessageActions;
   readonly #receiving: Receiving;
   #peek: PeekSource | undefined;
   #peekReader: PeekReader | undefined;
   #mode: MessagesMode | undefined;
-  #policy: ReceivePolicy = {};
-  #deadLetterQueue: QueueRef | undefined;
   #includesDeadLetters = false;
-  /** The message that is shown. */
-  #selectedId: string | undefined;
-  #selectedIds: readonly string[] = [];
   #under: AbortController | undefined;
   #outcome: ReceiveOutcome | undefined;
   #isPeekSought = false;
@@ -51,29 +40,26 @@ export class MessagesController implements PanelController {
   constructor(queue: QueueRef, context: MessagesContext) {
     this.#queue = queue;
     this.#context = context;
-    this.#received = new MessageStore(context.limitBytes);
-    this.#looked = new MessageStore(context.limitBytes);
+    this.#list = new MessageListing(context);
+    this.#policies = new Policies(queue, context.service, this.#lifetime.signal);
     this.#actions = new MessageActions(queue, context, this.#lifetime.signal);
     this.#receiving = new Receiving(queue, context);
   }
 
   get selectedId(): string | undefined {
-    return this.#selectedId;
+    return this.#list.selectedId;
   }
 
   /** What is selected on the page. Messages that were not received have an empty receipt. */
   get selection(): MessageSelection {
-    return { queue: this.#queue, messages: this.#find(this.#selectedIds).map(toReceived) };
+    return { queue: this.#queue, messages: this.#list.selected.map(toReceived) };
   }
 
   /** Takes messages that are not in the queue any more off the list. */
   forget(messageIds: readonly string[]): void {
     const gone = new Set(messageIds);
-    const ids = [...this.#store.values()]
-      .filter(({ messageId, queue }) => gone.has(messageId) && queue.queueUrl === this.#queue.queueUrl)
-      .map(({ id }) => id);
-    for (const id of ids) this.#store.delete(id);
-    this.#remove(ids);
+    const { queueUrl } = this.#queue;
+    this.#list.forget(({ messageId, queue }) => gone.has(messageId) && queue.queueUrl === queueUrl);
   }
 
   receive(message: unknown): void {
@@ -82,30 +68,29 @@ export class MessagesController implements PanelController {
   }
 
   hydrate(): void {
-    const { now, strings, heading, memory } = this.#context;
+    const { now, strings, heading } = this.#context;
+    this.#list.show(this.#currentMode === 'receive' ? 'received' : 'looked');
     this.#context.post({
       type: 'state',
       now: now(),
       strings,
       heading,
-      policy: this.#policy,
+      policy: this.#policies.own,
+      deadLetterPolicy: this.#policies.deadLetters,
       modes: this.#modes,
       mode: this.#currentMode,
-      rows: [...this.#store.values()].map((message) => this.#row(message)),
-      detail: this.#detail(),
       isReceiving: this.#under !== undefined,
       outcome: this.#outcome,
-      view: this.#view,
-      filter: this.#filter.text,
-      filterTrouble: this.#filter.trouble,
-      savedFilters: memory.readFilters(),
       includesDeadLetters: this.#includesDeadLetters,
+      receivedAttributes: this.#context.memory.readReceivedAttributes(),
+      ...this.#list.state,
     });
   }
 
   /** Deletes the message that is selected on the page; false when none is, or when there is no receipt of it. */
   async deleteSelected(): Promise<boolean> {
-    const message = this.#selectedId === undefined ? undefined : this.#store.find(this.#selectedId);
+    const { selectedId } = this.#list;
+    const [message] = selectedId === undefined ? [] : this.#list.find([selectedId]);
     if (message?.receiptHandle === undefined) return false;
     await this.#delete([message.id]);
     return true;
@@ -115,7 +100,7 @@ export class MessagesController implements PanelController {
   dispose(): void {
     this.#lifetime.abort();
     this.#under?.abort();
-    this.#select(undefined);
+    this.#list.select(undefined, []);
   }
 
   get #modes(): readonly MessagesMode[] {
@@ -127,25 +112,14 @@ export class MessagesController implements PanelController {
     return this.#mode !== undefined && this.#modes.includes(this.#mode) ? this.#mode : gentlest;
   }
 
-  get #store(): MessageStore {
-    return this.#currentMode === 'receive' ? this.#received : this.#looked;
-  }
-
-  get #view(): ListView {
-    return this.#context.memory.readView() ?? { columns: [] };
-  }
-
   async #serve(request: MessagesRequest): Promise<void> {
     switch (request.type) {
       case 'ready':
         return this.#ready();
       case 'mode':
-        this.#mode = request.mode;
-        this.#outcome = undefined;
-        this.#select(undefined);
-        return this.hydrate();
+        return this.#setMode(request.mode);
       case 'refresh':
-        return this.#peekReader?.refresh(this.#includesDeadLetters ? this.#deadLetterQueue : undefined);
+        return this.#peekReader?.refresh(this.#queues);
       case 'receive':
         return this.#receiveMessages(request);
       case 'look':
@@ -153,8 +127,7 @@ export class MessagesController implements PanelController {
       case 'cancelReceive':
         return this.#under?.abort();
       case 'select':
-        this.#selectedIds = request.ids;
-        return this.#select(request.id);
+        return this.#list.select(request.id, request.ids);
       case 'run':
         return this.#run(request);
       case 'delete':
@@ -164,24 +137,24 @@ export class MessagesController implements PanelController {
       case 'extend':
         return this.#changeVisibility(request.ids, request.seconds);
       case 'copy':
-        return this.#act(() => this.#actions.copy(this.#find(request.ids), request.format));
+        return this.#act(() => this.#actions.copy(this.#list.find(request.ids), request.format));
       case 'save':
-        return this.#act(() => this.#actions.save(this.#find(request.ids)));
+        return this.#act(() => this.#actions.save(this.#list.find(request.ids)));
       case 'openLayer':
         return this.#openLayer(request);
       case 'compare':
         return this.#compare(request);
       case 'filter':
-        return this.#setFilter(request.filter);
+        return this.#list.setFilter(request.filter);
       case 'saveFilter':
-        return this.#saveFilter(request);
+        return this.#list.saveFilter(request.filter, request.isSaved);
       case 'view':
-        return this.#setView(request.view);
-      case 'includeDeadLetters':
-        this.#includesDeadLetters = request.isOn;
+        if (this.#list.setView(request.view)) this.hydrate();
         return;
+      case 'includeDeadLetters':
+        return this.#includeDeadLetters(request.isOn);
       case 'clear':
-        return this.#remove(this.#store.clear());
+        return this.#list.clear();
       case 'openComposer':
         return this.#context.openComposer();
       case 'openDashboard':
@@ -190,63 +163,74 @@ export class MessagesController implements PanelController {
   }
 
   async #ready(): Promise<void> {
-    if (this.#isPeekSought) {
-      this.hydrate();
-      return this.#readPolicy();
-    }
-    this.#isPeekSought = true;
     this.hydrate();
+    if (this.#isPeekSought) return this.#readPolicy();
+    this.#isPeekSought = true;
     const [peek] = await Promise.all([this.#context.findPeek(), this.#readPolicy()]);
     if (!peek || this.#lifetime.signal.aborted) return;
     this.#peek = peek;
     this.#peekReader = new PeekReader({
-      queue: this.#queue,
       context: this.#context,
       source: peek,
-      store: this.#looked,
-      policy: () => this.#policy,
-      row: (message) => this.#row(message),
-      onDidChange: (ids) => this.#refreshDetail(ids),
-      onDidRemove: (ids) => this.#forgetSelected(ids),
+      store: this.#list.looked,
+      policyOf: (queue) => this.#policies.of(queue),
+      row: this.#list.row,
+      onDidChange: (ids) => this.#list.refreshDetail(ids),
+      onDidRemove: (ids) => this.#list.forgetSelected(ids),
     });
+    this.hydrate();
+  }
+
+  #setMode(mode: MessagesMode): void {
+    this.#mode = mode;
+    this.#outcome = undefined;
+    this.#list.select(undefined, []);
     this.hydrate();
   }
 
   /** Where the attributes cannot be read, the page says less about what a receive does; receiving still works. */
   async #readPolicy(): Promise<void> {
     try {
-      const attributes = await this.#context.service().readAttributes(this.#queue, this.#lifetime.signal);
-      this.#policy = receivePolicy(attributes);
-      this.#deadLetterQueue = deadLetterQueue(this.#queue, attributes);
-      this.#context.post({ type: 'policy', policy: this.#policy });
+      await this.#policies.read();
+      if (this.#includesDeadLetters) await this.#policies.readDeadLetters();
     } catch (error) {
       if (!this.#lifetime.signal.aborted) this.#context.report(error);
     }
+    const { own: policy, deadLetters: deadLetterPolicy } = this.#policies;
+    this.#context.post({ type: 'policy', policy, deadLetterPolicy });
+  }
+
+  async #includeDeadLetters(isOn: boolean): Promise<void> {
+    this.#includesDeadLetters = isOn;
+    if (isOn) await this.#readPolicy();
+  }
+
+  /** The queues that are looked at. */
+  get #queues(): readonly QueueRef[] {
+    const { deadLetterQueue } = this.#policies;
+    return this.#includesDeadLetters && deadLetterQueue ? [this.#queue, deadLetterQueue] : [this.#queue];
   }
 
   async #receiveMessages(request: Request<'receive'>): Promise<void> {
-    await this.#underWay((signal) =>
-      this.#receiving.receive(
-        request,
-        (messages) =>
-          this.#add(
-            this.#received,
-            messages.map((each) => this.#shown(each)),
-          ),
-        signal,
-      ),
-    );
+    this.#context.memory.writeReceivedAttributes(request.attributes);
+    const onMessages = (messages: readonly ReceivedMessage[]) =>
+      this.#list.addReceived(messages.map((each) => shownReceived(each, this.#queue, this.#policies.own)));
+    await this.#underWay((signal) => this.#receiving.receive(request, onMessages, signal));
   }
 
+  /** What the queues say of themselves is read anew: whoever looks has to know what that does. */
   async #look(limit: number): Promise<void> {
-    await this.#underWay((signal) => {
-      this.#remove(this.#looked.clear());
-      const onMessages = (messages: readonly ReceivedMessage[]) =>
-        this.#add(
-          this.#looked,
-          messages.map((message) => shownLook(message, this.#queue, this.#policy)),
-        );
-      return this.#receiving.look(limit, this.#policy, this.#deadLetterQueue, onMessages, signal);
+    await this.#underWay(async (signal) => {
+      this.#list.clearLooked();
+      await this.#readPolicy();
+      const targets = this.#queues.map((queue) => ({
+        queue,
+        policy: this.#policies.of(queue),
+        deadLetterQueue: this.#policies.nextOf(queue),
+      }));
+      const onMessages = (queue: QueueRef, policy: ReceivePolicy, messages: readonly ReceivedMessage[]) =>
+        this.#list.addLooked(messages.map((message) => shownLook(message, queue, policy)));
+      return this.#receiving.look(targets, limit, onMessages, signal);
     });
   }
 
@@ -262,64 +246,11 @@ export class MessagesController implements PanelController {
     this.#context.post({ type: 'receiveEnded', outcome: this.#outcome });
   }
 
-  #shown(message: ReceivedMessage): ShownMessage {
-    return shownReceived(message, this.#queue, this.#policy);
-  }
-
-  #add(store: MessageStore, messages: readonly ShownMessage[]): void {
-    const { stored, dropped } = store.add(messages);
-    if (store !== this.#store) return;
-    this.#context.post({
-      type: 'rows',
-      now: this.#context.now(),
-      rows: stored.map((message) => this.#row(message)),
-      removed: dropped,
-      dropped: store.dropped,
-    });
-    this.#forgetSelected(dropped);
-    this.#refreshDetail(stored.map(({ id }) => id));
-  }
-
-  #row(message: StoredMessage) {
-    const fieldColumns = this.#view.columns.filter((name) => !builtInColumns.some((each) => each === name));
-    return messageRow(message, { filter: this.#filter.matches, fieldColumns, now: this.#context.now() });
-  }
-
-  /** A selected message that came once more has new attributes. */
-  #refreshDetail(ids: readonly string[]): void {
-    if (this.#selectedId !== undefined && ids.includes(this.#selectedId)) this.#postDetail();
-  }
-
-  #forgetSelected(ids: readonly string[]): void {
-    if (this.#selectedId !== undefined && ids.includes(this.#selectedId)) this.#select(undefined);
-  }
-
-  #select(id: string | undefined): void {
-    this.#selectedId = id !== undefined && this.#store.find(id) ? id : undefined;
-    this.#context.onDidSelect(this.#selectedId);
-    this.#postDetail();
-  }
-
-  #detail() {
-    const message = this.#selectedId === undefined ? undefined : this.#store.find(this.#selectedId);
-    return message && messageDetail(message);
-  }
-
-  #postDetail(): void {
-    const detail = this.#detail();
-    if (detail) this.#context.post({ type: 'detail', detail });
-  }
-
-  /** Of the messages that a page named those that are still here. */
-  #find(ids: readonly string[]): readonly StoredMessage[] {
-    return ids.flatMap((id) => this.#store.find(id) ?? []);
-  }
-
   async #delete(ids: readonly string[]): Promise<void> {
     await this.#actOnReceipts(ids, async (messages) => {
       const result = await this.#actions.delete(messages);
-      for (const { id } of result.done) this.#store.delete(id);
-      this.#remove(result.done.map(({ id }) => id));
+      const done = new Set(result.done.map(({ id }) => id));
+      this.#list.forget(({ id }) => done.has(id));
       return result;
     });
   }
@@ -328,9 +259,7 @@ export class MessagesController implements PanelController {
     await this.#actOnReceipts(ids, async (messages) => {
       const result = await this.#actions.changeVisibility(messages, seconds);
       const now = this.#context.now();
-      const visibleAgainAt = now + seconds * 1000;
-      for (const message of result.done) this.#store.replace({ ...message, visibleAgainAt });
-      this.#context.post({ type: 'visibility', ids: result.done.map(({ id }) => id), now, visibleAgainAt });
+      this.#list.setVisibility(result.done, now, now + seconds * 1000);
       return result;
     });
   }
@@ -340,7 +269,7 @@ export class MessagesController implements PanelController {
     ids: readonly string[],
     action: (messages: readonly StoredMessage[]) => Promise<ActionResult>,
   ): Promise<void> {
-    const messages = this.#find(ids).filter(({ receiptHandle }) => receiptHandle !== undefined);
+    const messages = this.#list.find(ids).filter(({ receiptHandle }) => receiptHandle !== undefined);
     const known = new Set(messages.map(({ id }) => id));
     const gone = ids.filter((id) => !known.has(id));
     const { failures } = await action(messages);
@@ -354,56 +283,26 @@ export class MessagesController implements PanelController {
       this.#context.post({ type: 'acted', failures: [], text: await action() });
     } catch (error) {
       const text = this.#context.describe(error);
-      this.#context.post({ type: 'acted', failures: [{ id: this.#selectedId ?? '', text }] });
+      this.#context.post({ type: 'acted', failures: [{ id: this.selectedId ?? '', text }] });
     }
   }
 
   async #openLayer({ id, layer }: Request<'openLayer'>): Promise<void> {
-    const message = this.#store.find(id);
+    const [message] = this.#list.find([id]);
     if (message) await this.#act(async () => void (await this.#actions.open(message, layer)));
+  }
+
+  async #compare({ ids }: Request<'compare'>): Promise<void> {
+    const [left, right] = this.#list.find(ids);
+    if (left && right) await this.#act(async () => void (await this.#actions.compare(left, right)));
   }
 
   /** Commands ask what they need to know by themselves, and tell what failed. */
   #run({ command, ids }: Request<'run'>): void {
-    const messages = this.#find(ids).filter(
-      ({ receiptHandle }) => command !== 'move' || receiptHandle !== undefined,
-    );
+    const messages = this.#list
+      .find(ids)
+      .filter(({ receiptHandle }) => command !== 'move' || receiptHandle !== undefined);
     this.#context.runCommand(command, { queue: this.#queue, messages: messages.map(toReceived) });
-  }
-
-  async #compare({ ids }: Request<'compare'>): Promise<void> {
-    const [left, right] = this.#find(ids);
-    if (left && right) await this.#act(async () => void (await this.#actions.compare(left, right)));
-  }
-
-  async #setFilter(filter: string): Promise<void> {
-    this.#filter.set(filter);
-    const ids = await this.#filter.apply(this.#store.values(), this.#context.now);
-    if (!this.#filter.is(filter)) return;
-    this.#context.post({ type: 'filtered', filter, ids, trouble: this.#filter.trouble });
-  }
-
-  #saveFilter({ filter, isSaved }: Request<'saveFilter'>): void {
-    const { memory } = this.#context;
-    const others = memory.readFilters().filter((each) => each !== filter);
-    const savedFilters = isSaved ? [filter, ...others].slice(0, MAX_SAVED_FILTERS) : others;
-    memory.writeFilters(savedFilters);
-    this.#context.post({ type: 'savedFilters', savedFilters });
-  }
-
-  /** Columns of another field than before need its values. */
-  #setView({ columns, sort }: ListView): void {
-    const known = columns.filter(
-      (name) => builtInColumns.some((each) => each === name) || findField(name) !== undefined,
-    );
-    const before = this.#view.columns;
-    this.#context.memory.writeView({ columns: known, sort });
-    if (known.join('\n') !== before.join('\n')) this.hydrate();
-  }
-
-  #remove(ids: readonly string[]): void {
-    this.#context.post({ type: 'removed', ids });
-    this.#forgetSelected(ids);
   }
 }
 
@@ -415,6 +314,3 @@ function toReceived(message: StoredMessage): ReceivedMessage {
     receivedAt: 0,
   };
 }
-
-/** More than anybody looks through; older ones go. */
-const MAX_SAVED_FILTERS = 30;

@@ -1,3 +1,5 @@
+import { type AttributeSelection, systemAttributeNames } from '../shared/message';
+import { isAttributeNamePattern } from '../shared/messageChecks';
 import {
   type CopyFormat,
   copyFormats,
@@ -15,6 +17,7 @@ const MAX_TIMES = 1_000;
 const MAX_LOOK_LIMIT = 1_000;
 const MAX_SELECTED = 100_000;
 const MAX_COLUMNS = 40;
+const MAX_ATTRIBUTE_NAMES = 100;
 const MAX_FILTER_LENGTH = 2_000;
 const MODES: readonly MessagesMode[] = ['peek', 'look', 'receive'];
 
@@ -105,6 +108,8 @@ function parseView(view: Fields | undefined): ListView | undefined {
 
 function parseReceive(message: Fields): MessagesRequest | undefined {
   const { maxNumberOfMessages, waitTimeSeconds, visibilityTimeout, times } = message;
+  const attributes = parseAttributes(asRecord(message['attributes']));
+  if (!attributes) return undefined;
   if (!isIntegerBetween(maxNumberOfMessages, 1, MAX_MESSAGES)) return undefined;
   if (!isIntegerBetween(waitTimeSeconds, 0, MAX_WAIT_SECONDS)) return undefined;
   if (visibilityTimeout !== undefined && !isIntegerBetween(visibilityTimeout, 0, MAX_VISIBILITY_SECONDS)) {
@@ -115,9 +120,23 @@ function parseReceive(message: Fields): MessagesRequest | undefined {
     type: 'receive',
     maxNumberOfMessages,
     waitTimeSeconds,
+    attributes,
     ...(visibilityTimeout !== undefined && { visibilityTimeout }),
     ...(times !== undefined && { times }),
   };
+}
+
+function parseAttributes(value: Fields | undefined): AttributeSelection | undefined {
+  const { messageAttributes, systemAttributes } = value ?? {};
+  const names =
+    messageAttributes === 'All' || isTextList(messageAttributes, MAX_ATTRIBUTE_NAMES)
+      ? messageAttributes
+      : undefined;
+  if (names === undefined || (names !== 'All' && !names.every(isAttributeNamePattern))) return undefined;
+  if (systemAttributes === 'All') return { messageAttributes: names, systemAttributes };
+  if (!isTextList(systemAttributes, systemAttributeNames.length)) return undefined;
+  const known = systemAttributeNames.filter((name) => systemAttributes.includes(name));
+  return { messageAttributes: names, systemAttributes: known };
 }
 
 function isFilter(value: unknown): value is string {

@@ -32,6 +32,22 @@ function receiveStrings() {
     openDashboard: l10n.t('Dashboard'),
     receiveOptions: l10n.t('Receive options'),
     outOfRange: l10n.t('{0}: a whole number from {1} to {2} is needed.'),
+    attributesShort: l10n.t('Attributes: {0}'),
+    attributesAll: l10n.t('All'),
+    attributesNone: l10n.t('None'),
+    attributesNamed: l10n.t('These'),
+    attributesSome: l10n.t('{0} and {1} of SQS'),
+    attributeNames: l10n.t('Names of message attributes'),
+    attributeNamesHint: l10n.t('JobType, trace.*'),
+    attributeNameWrong: l10n.t(
+      '{0} is no name of a message attribute. Letters, digits, _, - and . are allowed, and .* at the end for all that begin so; separate names by commas.',
+    ),
+    attributeNamesMissing: l10n.t(
+      'Type the names of the message attributes to receive, or choose All or None.',
+    ),
+    attributesPartial: l10n.t(
+      'Not all attributes were asked for when this message was received. It cannot be moved or sent on as it is; receive it again with all attributes for that.',
+    ),
     effect: l10n.t(
       'Receiving adds 1 to the receive count of each message and hides it from other consumers for {0}.',
     ),
@@ -116,6 +132,7 @@ function modeStrings() {
       'A look receives each message once, hides it for 30 s at most, and releases all of them at the end. That adds 1 to the receive count of each.',
     ),
     lookSafe: l10n.t('The queue has no dead-letter queue, so that no message is moved by that.'),
+    lookUnknown: l10n.t('Whether the queue has a dead-letter queue is not known.'),
     lookDeadLetter: l10n.t('A message received {0} times without being deleted goes to {1}.'),
     lookThird: l10n.t(
       'From its third receive on, a message leaves the alarm on the age of the oldest message and goes to the back.',

@@ -45,7 +45,32 @@ export interface ReceivedMessage {
   readonly receivedAt: number;
   /** When the receipt lapses and the message is visible again (epoch milliseconds, this machine's clock). */
   readonly visibleAgainAt: number;
+  /** Not all of its attributes were asked for: sent on, it would lose those. */
+  readonly isPartial?: boolean | undefined;
 }
+
+/** The system attributes that a receive can ask for (ReceiveMessage, `MessageSystemAttributeNames`), besides `All`. */
+export const systemAttributeNames = [
+  'SentTimestamp',
+  'ApproximateReceiveCount',
+  'ApproximateFirstReceiveTimestamp',
+  'SenderId',
+  'MessageGroupId',
+  'MessageDeduplicationId',
+  'SequenceNumber',
+  'AWSTraceHeader',
+  'DeadLetterQueueSourceArn',
+] as const;
+export type SystemAttributeName = (typeof systemAttributeNames)[number];
+
+/** What a receive asks for beside the body. */
+export interface AttributeSelection {
+  /** `All`, or names of message attributes and beginnings of them such as `trace.*`; none for none. */
+  readonly messageAttributes: 'All' | readonly string[];
+  readonly systemAttributes: 'All' | readonly SystemAttributeName[];
+}
+
+export const allAttributes: AttributeSelection = { messageAttributes: 'All', systemAttributes: 'All' };
 
 /** Messages that were received from one queue. */
 export interface MessageSelection {
@@ -61,6 +86,8 @@ export interface ReceiveOptions {
   readonly waitTimeSeconds?: number | undefined;
   /** 0 … 43200 */
   readonly visibilityTimeout?: number | undefined;
+  /** All by default. */
+  readonly attributes?: AttributeSelection | undefined;
   /** One of many calls that nobody starts by hand: refused on production. Stays here; SQS is not told. */
   readonly isContinuous?: boolean | undefined;
 }

@@ -122,6 +122,11 @@ export function checkMessageAttribute(attribute: MessageAttribute): AttributePro
   return checkName(attribute.name) ?? checkType(attribute.dataType) ?? checkValue(attribute);
 }
 
+/** True for a name of a message attribute, and for the beginning of one that ends with `.*` (ReceiveMessage). */
+export function isAttributeNamePattern(text: string): boolean {
+  return checkName(text.replace(/\.\*$/, '')) === undefined;
+}
+
 function checkName(name: string): AttributeProblem | undefined {
   if (name === '') return 'nameEmpty';
   if (name.length > MAX_NAME_LENGTH) return 'nameTooLong';

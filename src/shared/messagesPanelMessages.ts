@@ -1,8 +1,8 @@
-import type { MessageAttribute } from './message';
+import type { AttributeSelection, MessageAttribute } from './message';
 import type { MessageLayer } from './messageLayers';
 import type { HeadingStrings, QueueHeading, ReadyRequest } from './panelMessages';
 
-/** What the queue itself says about receiving from it; absent where it could not be read. */
+/** What the queue itself says about receiving from it; empty where it could not be read, or not yet. */
 export interface ReceivePolicy {
   /** Default visibility timeout in seconds. */
   readonly visibilityTimeout?: number | undefined;
@@ -69,6 +69,8 @@ export interface MessageDetail {
   readonly md5OfBody: string;
   readonly attributes: readonly MessageAttribute[];
   readonly systemAttributes: Readonly<Record<string, string>>;
+  /** Not all of its attributes were asked for. */
+  readonly isPartial: boolean;
   /** All of it as JSON, as the AWS CLI would print it. */
   readonly raw: string;
 }
@@ -125,6 +127,8 @@ export interface MessagesState {
   readonly strings: MessagesStrings;
   readonly heading: QueueHeading;
   readonly policy: ReceivePolicy;
+  /** Of the dead-letter queue, where that is looked at as well. */
+  readonly deadLetterPolicy?: ReceivePolicy | undefined;
   /** The ways in which this queue can be looked at, the gentlest first. */
   readonly modes: readonly MessagesMode[];
   readonly mode: MessagesMode;
@@ -138,12 +142,18 @@ export interface MessagesState {
   readonly savedFilters: readonly string[];
   /** Messages of the dead-letter queue are looked at as well. */
   readonly includesDeadLetters: boolean;
+  /** What the last receive from this queue asked for; undefined where there has been none. */
+  readonly receivedAttributes?: AttributeSelection | undefined;
 }
 
 /** Host to page. `now` is the host's clock (epoch milliseconds), to count receipts down by. */
 export type MessagesEvent =
   | MessagesState
-  | { readonly type: 'policy'; readonly policy: ReceivePolicy }
+  | {
+      readonly type: 'policy';
+      readonly policy: ReceivePolicy;
+      readonly deadLetterPolicy?: ReceivePolicy | undefined;
+    }
   | { readonly type: 'receiving' }
   /** New and changed rows, and the ids of those that are gone. `dropped`: forgotten to bound the memory, since ever. */
   | {
@@ -202,6 +212,7 @@ export type MessagesRequest =
       readonly visibilityTimeout?: number | undefined;
       /** 1 … 1000; left out to go on until it is cancelled. */
       readonly times?: number | undefined;
+      readonly attributes: AttributeSelection;
     }
   /** `limit`: 1 … 1000 messages. */
   | { readonly type: 'look'; readonly limit: number }
@@ -244,6 +255,19 @@ export interface MessagesStrings extends HeadingStrings {
   readonly clearHint: string;
   /** {0} name of the field, {1} least, {2} most. */
   readonly outOfRange: string;
+  /** {0} what they are. */
+  readonly attributesShort: string;
+  readonly attributesAll: string;
+  readonly attributesNone: string;
+  readonly attributesNamed: string;
+  /** {0} how many message attributes, {1} how many system attributes. */
+  readonly attributesSome: string;
+  readonly attributeNames: string;
+  readonly attributeNamesHint: string;
+  /** {0} the name. */
+  readonly attributeNameWrong: string;
+  readonly attributeNamesMissing: string;
+  readonly attributesPartial: string;
   /** {0} duration. */
   readonly effect: string;
   readonly effectUnknown: string;
@@ -310,6 +334,7 @@ export interface MessagesStrings extends HeadingStrings {
   readonly peekEmpty: string;
   readonly lookHint: string;
   readonly lookSafe: string;
+  readonly lookUnknown: string;
   /** {0} count, {1} name of the dead-letter queue. */
   readonly lookDeadLetter: string;
   readonly lookThird: string;

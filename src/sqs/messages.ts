@@ -1,5 +1,10 @@
-import type { Message, MessageAttributeValue, SendMessageCommandInput } from '@aws-sdk/client-sqs';
-import type { MessageAttribute, MessageDraft, ReceivedMessage } from '../shared/message';
+import type {
+  Message,
+  MessageAttributeValue,
+  ReceiveMessageCommandInput,
+  SendMessageCommandInput,
+} from '@aws-sdk/client-sqs';
+import type { AttributeSelection, MessageAttribute, MessageDraft, ReceivedMessage } from '../shared/message';
 import { isBinaryType } from '../shared/messageChecks';
 
 /** A draft as SendMessage wants it. */
@@ -32,11 +37,32 @@ function toAttributeValue({ dataType, value }: MessageAttribute): MessageAttribu
   return { DataType: dataType, StringValue: value };
 }
 
-/** A message of ReceiveMessage; `receivedAt` and `visibleAgainAt` are epoch milliseconds. */
+/** What ReceiveMessage is asked for beside the body. */
+export function toAttributeNames({
+  messageAttributes,
+  systemAttributes,
+}: AttributeSelection): Pick<
+  ReceiveMessageCommandInput,
+  'MessageAttributeNames' | 'MessageSystemAttributeNames'
+> {
+  return {
+    MessageAttributeNames: messageAttributes === 'All' ? ['All'] : [...messageAttributes],
+    MessageSystemAttributeNames: systemAttributes === 'All' ? ['All'] : [...systemAttributes],
+  };
+}
+
+/** A message of ReceiveMessage; `receivedAt` and `visibleAgainAt` are epoch milliseconds, `attributes` was asked for. */
 export function toReceivedMessage(
   message: Message,
-  receivedAt: number,
-  visibleAgainAt: number,
+  {
+    receivedAt,
+    visibleAgainAt,
+    attributes: { messageAttributes, systemAttributes },
+  }: {
+    readonly receivedAt: number;
+    readonly visibleAgainAt: number;
+    readonly attributes: AttributeSelection;
+  },
 ): ReceivedMessage {
   return {
     messageId: message.MessageId ?? '',
@@ -49,6 +75,7 @@ export function toReceivedMessage(
     systemAttributes: message.Attributes ?? {},
     receivedAt,
     visibleAgainAt,
+    ...(messageAttributes === 'All' && systemAttributes === 'All' ? {} : { isPartial: true }),
   };
 }
 

@@ -1,11 +1,17 @@
 import type { BatchResultErrorEntry, QueueAttributeName } from '@aws-sdk/client-sqs';
-import type { MessageDraft, ReceivedMessage, ReceiveOptions, SentMessage } from '../shared/message';
+import {
+  allAttributes,
+  type MessageDraft,
+  type ReceivedMessage,
+  type ReceiveOptions,
+  type SentMessage,
+} from '../shared/message';
 import { type QueueCounts, type QueueRef, queueKey } from '../shared/queue';
 import type { SqsClient } from './clients';
 import type { Connection } from './connection';
 import { toFailure } from './failure';
 import type { LeanCounts } from './leanCounts';
-import { toReceivedMessage, toSendEntry, toSendInput } from './messages';
+import { toAttributeNames, toReceivedMessage, toSendEntry, toSendInput } from './messages';
 import { MOVE_TASKS_LISTED, toMoveTask, toMoveTaskInput } from './moveTasks';
 import { countAttributes, toCounts } from './queueCounts';
 import { queueRef, queueUrlOfArn } from './queueUrl';
@@ -203,13 +209,13 @@ export class SdkSqsService implements SqsService {
     options: ReceiveOptions,
     signal?: AbortSignal,
   ): Promise<readonly ReceivedMessage[]> {
+    const { attributes = allAttributes } = options;
     const input = {
       QueueUrl: queue.queueUrl,
       MaxNumberOfMessages: options.maxNumberOfMessages,
       WaitTimeSeconds: options.waitTimeSeconds,
       VisibilityTimeout: options.visibilityTimeout,
-      MessageAttributeNames: ['All'],
-      MessageSystemAttributeNames: ['All' as const],
+      ...toAttributeNames(attributes),
     };
     const { Messages: messages = [] } = await this.#call(signal, (sqs, callOptions) =>
       sqs.receiveMessage(input, callOptions),
@@ -218,7 +224,8 @@ export class SdkSqsService implements SqsService {
     if (messages.length === 0) return [];
     this.#did(queue, 'received', messages.length);
     const seconds = options.visibilityTimeout ?? (await this.#visibilityTimeout(queue));
-    return messages.map((message) => toReceivedMessage(message, receivedAt, receivedAt + seconds * 1_000));
+    const visibleAgainAt = receivedAt + seconds * 1_000;
+    return messages.map((message) => toReceivedMessage(message, { receivedAt, visibleAgainAt, attributes }));
   }
 
   /** The queue's own visibility timeout in seconds. An abort does not reach it: messages were received already. */

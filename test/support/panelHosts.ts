@@ -16,6 +16,7 @@ import { WatchList } from '../../src/panels/watchList';
 import type { PeekSource } from '../../src/peek/peek';
 import type { LoadedContent } from '../../src/shared/composerMessages';
 import { Emitter } from '../../src/shared/event';
+import type { AttributeSelection } from '../../src/shared/message';
 import type { ListView } from '../../src/shared/messagesPanelMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
@@ -158,8 +159,13 @@ export interface MessagesHostOptions {
 /** Keeps nothing beyond the life of a page's host. */
 export function emptyMemory(): ViewMemory {
   let view: ListView | undefined;
+  let attributes: AttributeSelection | undefined;
   let filters: readonly string[] = [];
   return {
+    readReceivedAttributes: () => attributes,
+    writeReceivedAttributes: (next) => {
+      attributes = next;
+    },
     readView: () => view,
     writeView: (next) => {
       view = next;

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { builtInColumns, type MessagesStrings } from '../../src/shared/messagesPanelMessages';
 import { columnTitle, isBuiltIn } from './columns';
+import { closeByEscape } from './popup';
 
 export interface ColumnPickerProperties {
   readonly strings: MessagesStrings;
@@ -26,7 +27,7 @@ export function columnPickerTemplate({
     input.value = '';
   };
   return html`
-    <details class="columns">
+    <details class="columns" @keydown=${closeByEscape}>
       <summary>${strings.columns}</summary>
       <div class="columns-list">
         ${[...builtInColumns, ...fields].map(

@@ -45,7 +45,7 @@ export interface PeekBarProperties {
   readonly isWhole: boolean;
   readonly problem: string | undefined;
   readonly onPause: (isPaused: boolean) => void;
-  /** Whether the dead-letter queue is looked at as well. */
+  /** Chooses whether the dead-letter queue is looked at as well. */
   readonly deadLetters: TemplateResult | typeof nothing;
 }
 
@@ -73,8 +73,11 @@ export function peekBarTemplate(properties: PeekBarProperties): TemplateResult {
 
 export interface LookFormProperties {
   readonly strings: MessagesStrings;
-  readonly policy: ReceivePolicy;
+  /** The queues that are looked at. */
+  readonly queues: readonly { readonly name: string; readonly policy: ReceivePolicy }[];
   readonly isFifo: boolean;
+  /** Chooses whether the dead-letter queue is looked at as well. */
+  readonly deadLetters: TemplateResult | typeof nothing;
   readonly limit: string;
   readonly isLooking: boolean;
   readonly outcome: ReceiveOutcome | undefined;
@@ -85,7 +88,7 @@ export interface LookFormProperties {
 
 /** What a look will do, from the queue's own policy, and how the last one ended. */
 export function lookFormTemplate(properties: LookFormProperties): TemplateResult {
-  const { strings, limit, isLooking, outcome, onLimit, onLook, onCancel } = properties;
+  const { strings, limit, isLooking, outcome, deadLetters, onLimit, onLook, onCancel } = properties;
   const count = readLimit(limit);
   const look = () => count !== undefined && !isLooking && onLook(count);
   return html`
@@ -111,6 +114,7 @@ export function lookFormTemplate(properties: LookFormProperties): TemplateResult
               : html`<vscode-button @click=${look}>${strings.look}</vscode-button>`
           }
         </div>
+        ${deadLetters}
       </div>
       ${
         count === undefined
@@ -119,21 +123,32 @@ export function lookFormTemplate(properties: LookFormProperties): TemplateResult
             </p>`
           : nothing
       }
-      <p class="hint look-effect">${effectText(properties)}</p>
+      ${effectTemplate(properties)}
       ${outcomeTemplate(strings, outcome)}
     </div>
   `;
 }
 
-function effectText({ strings, policy, isFifo }: LookFormProperties): string {
-  const { maxReceiveCount, deadLetterQueueName = '' } = policy;
-  return [
-    strings.lookHint,
-    maxReceiveCount === undefined
-      ? strings.lookSafe
-      : format(strings.lookDeadLetter, maxReceiveCount, deadLetterQueueName),
-    isFifo ? strings.lookFifo : strings.lookThird,
-  ].join(' ');
+/** What a look does at every queue, and what follows from it for each. */
+function effectTemplate({ strings, queues, isFifo }: LookFormProperties): TemplateResult {
+  const always = [strings.lookHint, isFifo ? strings.lookFifo : strings.lookThird].join(' ');
+  const [queue] = queues;
+  if (queues.length === 1 && queue) {
+    return html`<p class="hint look-effect">${always} ${dangerText(strings, queue.policy)}</p>`;
+  }
+  return html`
+    <p class="hint look-effect">${always}</p>
+    <ul class="hint look-effect">
+      ${queues.map(({ name, policy }) => html`<li><strong>${name}</strong>: ${dangerText(strings, policy)}</li>`)}
+    </ul>
+  `;
+}
+
+function dangerText(strings: MessagesStrings, policy: ReceivePolicy): string {
+  const { visibilityTimeout, maxReceiveCount, deadLetterQueueName = '' } = policy;
+  if (visibilityTimeout === undefined) return strings.lookUnknown;
+  if (maxReceiveCount === undefined) return strings.lookSafe;
+  return format(strings.lookDeadLetter, maxReceiveCount, deadLetterQueueName);
 }
 
 function outcomeTemplate(strings: MessagesStrings, outcome: ReceiveOutcome | undefined): TemplateResult {

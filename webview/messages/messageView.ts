@@ -76,7 +76,7 @@ export class MessageView {
   }
 
   template(): TemplateResult {
-    const { md5OfBody } = this.detail;
+    const { md5OfBody, isPartial } = this.detail;
     const strings = this.#strings;
     return html`
       ${this.#bodyTemplate()}
@@ -84,8 +84,11 @@ export class MessageView {
       ${
         this.#attributes.length > 0
           ? attributesTemplate(this.#attributes, strings)
-          : html`<p class="hint">${strings.noAttributes}</p>`
+          : isPartial
+            ? nothing
+            : html`<p class="hint">${strings.noAttributes}</p>`
       }
+      ${isPartial ? html`<div class="notice notice-warning">${strings.attributesPartial}</div>` : nothing}
       <h3>${strings.systemAttributes}</h3>
       ${attributesTemplate(this.#systemAttributes, strings)}
       <p class="hint">${strings.md5OfBody}: <span class="mono">${md5OfBody}</span></p>

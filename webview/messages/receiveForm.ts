@@ -7,6 +7,7 @@ import type {
 } from '../../src/shared/messagesPanelMessages';
 import { format, formatDuration, formatInteger } from '../text';
 import { valueOf } from '../toolkit';
+import { type AttributeChoice, attributeChoiceTemplate, choiceProblem, toSelection } from './attributeChoice';
 
 /** What is typed in the receive form, as it is typed. */
 export interface ReceiveFields {
@@ -44,14 +45,16 @@ export function isFieldValid(name: keyof ReceiveFields, text: string): boolean {
 }
 
 /** The request that the fields stand for; undefined while one of them is invalid. */
-export function receiveRequest(fields: ReceiveFields): MessagesRequest | undefined {
-  if (!FIELD_NAMES.every((name) => isFieldValid(name, fields[name]))) return undefined;
+export function receiveRequest(fields: ReceiveFields, choice: AttributeChoice): MessagesRequest | undefined {
+  const attributes = toSelection(choice);
+  if (!attributes || !FIELD_NAMES.every((name) => isFieldValid(name, fields[name]))) return undefined;
   const timeout = fields.visibilityTimeout.trim();
   const times = fields.times.trim();
   return {
     type: 'receive',
     maxNumberOfMessages: Number(fields.maxNumberOfMessages),
     waitTimeSeconds: Number(fields.waitTimeSeconds),
+    attributes,
     ...(timeout === '' ? {} : { visibilityTimeout: Number(timeout) }),
     ...(times === '' ? {} : { times: Number(times) }),
   };
@@ -62,12 +65,14 @@ export interface ReceiveFormProperties {
   readonly policy: ReceivePolicy;
   readonly isFifo: boolean;
   readonly fields: ReceiveFields;
+  readonly attributes: AttributeChoice;
   readonly isReceiving: boolean;
   readonly outcome: ReceiveOutcome | undefined;
   readonly hasRows: boolean;
   /** Messages that were dropped from the list to bound its memory. */
   readonly dropped: number;
   readonly onFields: (fields: ReceiveFields) => void;
+  readonly onAttributes: (choice: AttributeChoice) => void;
   readonly onReceive: () => void;
   readonly onCancel: () => void;
   readonly onClear: () => void;
@@ -75,12 +80,13 @@ export interface ReceiveFormProperties {
 
 /** Fields and buttons of a receive, what it will do, and how the last one ended. */
 export function receiveFormTemplate(properties: ReceiveFormProperties): TemplateResult {
-  const { strings, fields, isReceiving, hasRows, onReceive, onCancel, onClear } = properties;
+  const { strings, fields, attributes, isReceiving, hasRows, onReceive, onCancel, onClear } = properties;
   const isOnce = fields.times.trim() === '1';
   return html`
     <div class="receive" role="group" aria-label=${strings.receiveOptions}>
       <div class="receive-fields">
         ${FIELD_NAMES.map((name) => fieldTemplate(name, properties))}
+        ${attributeChoiceTemplate(strings, attributes, properties.onAttributes)}
         <div class="receive-buttons">
           ${
             isReceiving
@@ -147,12 +153,12 @@ function placeholder(
   return format(strings.queueDefaultOf, visibilityTimeout);
 }
 
-function problemsTemplate({ strings, fields }: ReceiveFormProperties): TemplateResult[] {
-  return FIELD_NAMES.filter((name) => !isFieldValid(name, fields[name])).map(
-    (name) => html`
-      <p class="problem" role="alert">${format(strings.outOfRange, strings[name], ...RANGES[name])}</p>
-    `,
-  );
+function problemsTemplate({ strings, fields, attributes }: ReceiveFormProperties): TemplateResult[] {
+  const wrong = FIELD_NAMES.filter((name) => !isFieldValid(name, fields[name]));
+  const problems = wrong.map((name) => format(strings.outOfRange, strings[name], ...RANGES[name]));
+  const choice = choiceProblem(attributes, strings);
+  if (choice !== undefined) problems.push(choice);
+  return problems.map((text) => html`<p class="problem" role="alert">${text}</p>`);
 }
 
 /** What a receive does to the messages, from the queue's own policy and what is typed. */

@@ -61,16 +61,19 @@ export class MessageActions {
   /** Returns what there is to say of it. */
   async copy(messages: readonly StoredMessage[], format: CopyFormat): Promise<string | undefined> {
     await this.#context.editor.copy(this.#copied(messages, format));
-    return format === 'lambdaEvent' ? undefined : this.#pointerText(messages);
+    if (format === 'body') return this.#pointerText(messages);
+    return partialText(messages) ?? (format === 'lambdaEvent' ? undefined : this.#pointerText(messages));
   }
 
   /** Returns what there is to say of it. */
   async save(messages: readonly StoredMessage[]): Promise<string | undefined> {
     const file = await this.#context.editor.save(this.#queue.queueName, messages);
     if (file === undefined) return undefined;
-    return messages.length === 1
-      ? l10n.t('Saved 1 message to {0}.', file)
-      : l10n.t('Saved {0} messages to {1}.', messages.length, file);
+    const saved =
+      messages.length === 1
+        ? l10n.t('Saved 1 message to {0}.', file)
+        : l10n.t('Saved {0} messages to {1}.', messages.length, file);
+    return [saved, partialText(messages) ?? ''].join(' ').trim();
   }
 
   /** @param layer from 0; the message as a whole where there is no such layer */
@@ -156,6 +159,12 @@ export class MessageActions {
       return batch.map((_, index) => ({ index, text }));
     }
   }
+}
+
+/** Undefined where all attributes of all messages are known. */
+function partialText(messages: readonly StoredMessage[]): string | undefined {
+  if (!messages.some(({ isPartial }) => isPartial)) return undefined;
+  return l10n.t('Attributes that were not asked for at the receive are missing in it.');
 }
 
 function toDocument(message: StoredMessage, layer: number): TextDocument {

@@ -78,7 +78,7 @@ function readColumns(
 
 /** All that there is to see of a message. */
 export function messageDetail(message: StoredMessage): MessageDetail {
-  const { id, messageId, body, md5OfBody, attributes, systemAttributes } = message;
+  const { id, messageId, body, md5OfBody, attributes, systemAttributes, isPartial = false } = message;
   return {
     id,
     messageId,
@@ -86,6 +86,7 @@ export function messageDetail(message: StoredMessage): MessageDetail {
     md5OfBody,
     attributes,
     systemAttributes,
+    isPartial,
     raw: savedMessages([message], 'json')
       .trim()
       .replace(/^\[\n/, '')

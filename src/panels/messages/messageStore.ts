@@ -17,6 +17,8 @@ export interface ShownMessage {
   readonly expiresAt?: number | undefined;
   readonly state?: RowState | undefined;
   readonly receivedBy?: string | undefined;
+  /** Not all of its attributes were asked for. */
+  readonly isPartial?: boolean | undefined;
 }
 
 export interface StoredMessage extends ShownMessage {

@@ -1,7 +1,7 @@
 import type { WritableMessage } from '../../messageFormats/savedMessages';
 import type { SendTarget } from '../../messageFormats/sendCommand';
 import type { PeekSource } from '../../peek/peek';
-import type { MessageSelection } from '../../shared/message';
+import type { AttributeSelection, MessageSelection } from '../../shared/message';
 import type {
   ListView,
   MessageCommand,
@@ -30,10 +30,12 @@ export interface MessagesEditor {
   confirm(question: string, detail: string, action: string): PromiseLike<boolean>;
 }
 
-/** What a page keeps over a reload: how the list of its queue is shown, and the filters of the workspace. */
+/** What the workspace keeps: how the list of a queue is shown, what is received from it, and the saved filters. */
 export interface ViewMemory {
   readView(): ListView | undefined;
   writeView(view: ListView): void;
+  readReceivedAttributes(): AttributeSelection | undefined;
+  writeReceivedAttributes(attributes: AttributeSelection): void;
   readFilters(): readonly string[];
   writeFilters(filters: readonly string[]): void;
 }

@@ -10,11 +10,10 @@ import { shownPeeked } from './shownMessages';
 const MAX_PEEKED = 10_000;
 
 export interface PeekReaderOptions {
-  readonly queue: QueueRef;
   readonly context: MessagesContext;
   readonly source: PeekSource;
   readonly store: MessageStore;
-  readonly policy: () => ReceivePolicy;
+  readonly policyOf: (queue: QueueRef) => ReceivePolicy;
   readonly row: (message: StoredMessage) => MessageRow;
   readonly onDidChange: (ids: readonly string[]) => void;
   readonly onDidRemove: (ids: readonly string[]) => void;
@@ -29,13 +28,12 @@ export class PeekReader {
     this.#options = options;
   }
 
-  /** @param deadLetterQueue looked at as well where it is given */
-  async refresh(deadLetterQueue: QueueRef | undefined): Promise<void> {
+  /** @param queues whose messages are shown */
+  async refresh(queues: readonly QueueRef[]): Promise<void> {
     if (this.#isReading) return;
     this.#isReading = true;
     const { context } = this.#options;
     try {
-      const queues = [this.#options.queue, ...(deadLetterQueue ? [deadLetterQueue] : [])];
       const snapshots = await Promise.all(queues.map((queue) => this.#read(queue)));
       this.#apply(snapshots.flatMap(({ messages }) => messages));
       context.post({ type: 'refreshed', isWhole: snapshots.every(({ isWhole }) => isWhole) });
@@ -50,13 +48,13 @@ export class PeekReader {
 
   /** Times by the queue's clock, which may be moved, become times of this machine's. */
   async #read(queue: QueueRef): Promise<{ messages: readonly ShownMessage[]; isWhole: boolean }> {
-    const { source, context, policy } = this.#options;
+    const { source, context, policyOf } = this.#options;
     const { now, messages, isWhole } = await source.read(queue, MAX_PEEKED);
     const ahead = now - context.now();
     // A few milliseconds are the way here and back, and no reason to call a message changed.
     const offset = Math.abs(ahead) < 2_000 ? 0 : ahead;
     const shown = messages.map((message) => {
-      const peeked = shownPeeked(message, queue, policy());
+      const peeked = shownPeeked(message, queue, policyOf(queue));
       const { visibleAgainAt, expiresAt } = peeked;
       return {
         ...peeked,

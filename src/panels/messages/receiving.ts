@@ -2,11 +2,20 @@ import { l10n } from 'vscode';
 import type { ReceivedMessage } from '../../shared/message';
 import type { MessagesRequest, ReceiveOutcome, ReceivePolicy } from '../../shared/messagesPanelMessages';
 import type { QueueRef } from '../../shared/queue';
-import { type LookResult, look, RISKY_MAX_RECEIVE_COUNT } from '../../sqs/look';
+import { look } from '../../sqs/look';
 import { headingPlace } from '../queueHeading';
+import { type LookedQueue, lookDanger, lookOutcome } from './lookText';
 import type { MessagesContext } from './messagesContext';
 
 type ReceiveRequest = Extract<MessagesRequest, { type: 'receive' }>;
+
+/** A queue to be looked at. */
+export interface LookTarget {
+  readonly queue: QueueRef;
+  readonly policy: ReceivePolicy;
+  /** Its depth tells whether the look has moved messages. */
+  readonly deadLetterQueue: QueueRef | undefined;
+}
 
 /** Receives and looks, one at a time, until it has ended or `signal` is aborted. */
 export class Receiving {
@@ -25,12 +34,13 @@ export class Receiving {
       waitTimeSeconds,
       visibilityTimeout,
       times = Number.POSITIVE_INFINITY,
+      attributes,
     }: ReceiveRequest,
     onMessages: (messages: readonly ReceivedMessage[]) => void,
     signal: AbortSignal,
   ): Promise<ReceiveOutcome> {
     const isContinuous = times > 1;
-    const options = { maxNumberOfMessages, waitTimeSeconds, visibilityTimeout, isContinuous };
+    const options = { maxNumberOfMessages, waitTimeSeconds, visibilityTimeout, attributes, isContinuous };
     let count = 0;
     try {
       for (let round = 0; round < times; round++) {
@@ -47,69 +57,49 @@ export class Receiving {
   }
 
   /**
-   * Looks at the queue, and says what that did. Undefined when the reader did not want it once the danger was told.
-   * @param deadLetterQueue whose depth tells whether the look has moved messages
+   * Looks at one queue after the other, and says what that did. Undefined when the reader did not want it once the
+   * danger was told.
+   * @param limit messages of each queue at most
    */
   async look(
+    targets: readonly LookTarget[],
     limit: number,
-    policy: ReceivePolicy,
-    deadLetterQueue: QueueRef | undefined,
-    onMessages: (messages: readonly ReceivedMessage[]) => void,
+    onMessages: (queue: QueueRef, policy: ReceivePolicy, messages: readonly ReceivedMessage[]) => void,
     signal: AbortSignal,
   ): Promise<ReceiveOutcome | undefined> {
-    if (!(await this.#isLookWanted(policy))) return undefined;
+    for (const target of targets) if (!(await this.#isLookWanted(target))) return undefined;
+    const looked: LookedQueue[] = [];
+    for (const target of targets) {
+      if (looked.length > 0 && signal.aborted) break;
+      const { queue, policy } = target;
+      looked.push(
+        await this.#lookAt(target, limit, (messages) => onMessages(queue, policy, messages), signal),
+      );
+    }
+    return lookOutcome(looked, this.#context.describe);
+  }
+
+  async #lookAt(
+    { queue, deadLetterQueue }: LookTarget,
+    limit: number,
+    onMessages: (messages: readonly ReceivedMessage[]) => void,
+    signal: AbortSignal,
+  ): Promise<LookedQueue> {
     const before = await this.#readDepth(deadLetterQueue);
     const { now } = this.#context;
-    const result = await look(this.#context.service(), this.#queue, { limit, onMessages, now }, signal);
+    const result = await look(this.#context.service(), queue, { limit, onMessages, now }, signal);
     const after = await this.#readDepth(deadLetterQueue);
-    if (result.end === 'failed' && result.messages.length === 0) {
-      return { kind: 'failed', text: this.#context.describe(result.error) };
-    }
-    return this.#lookOutcome(result, deadLetterQueue?.queueName, before, after);
+    const { queueName } = queue;
+    if (!deadLetterQueue || before === undefined || after === undefined) return { queueName, result };
+    return { queueName, result, deadLetters: { queueName: deadLetterQueue.queueName, before, after } };
   }
 
-  async #isLookWanted({ maxReceiveCount, deadLetterQueueName = '' }: ReceivePolicy): Promise<boolean> {
-    if (maxReceiveCount === undefined || maxReceiveCount > RISKY_MAX_RECEIVE_COUNT) return true;
-    const question = l10n.t('Look at {0} although that can move messages?', this.#queue.queueName);
-    const detail = l10n.t(
-      'A message of this queue goes to {0} once it has been received {1} times without being deleted, and each look receives it once.',
-      deadLetterQueueName,
-      maxReceiveCount,
-    );
+  async #isLookWanted({ queue, policy }: LookTarget): Promise<boolean> {
+    const detail = lookDanger(policy);
+    if (detail === undefined) return true;
+    const question = l10n.t('Look at {0} although that can move messages?', queue.queueName);
     const place = headingPlace(this.#context.heading);
     return this.#context.editor.confirm(question, `${place}\n\n${detail}`, l10n.t('Look'));
-  }
-
-  #lookOutcome(
-    { end, error, messages, notReleased }: LookResult,
-    deadLetterQueueName: string | undefined,
-    before: number | undefined,
-    after: number | undefined,
-  ): ReceiveOutcome {
-    const sentences = [
-      messages.length === 1
-        ? l10n.t('Looked at 1 message.')
-        : l10n.t('Looked at {0} messages.', messages.length),
-    ];
-    if (messages.length === 0) sentences[0] = l10n.t('No message came.');
-    if (end === 'failed') sentences.push(l10n.t('Then it failed: {0}', this.#context.describe(error)));
-    if (end === 'repeated') sentences.push(l10n.t('It ended when a message came for the second time.'));
-    if (end === 'limit') sentences.push(l10n.t('There may be more.'));
-    if (messages.length > 0) {
-      sentences.push(
-        notReleased.length === 0
-          ? l10n.t('All are visible again.')
-          : l10n.t('{0} could not be released and are visible again within 30 s.', notReleased.length),
-      );
-    }
-    const hasMoved = before !== undefined && after !== undefined && after > before;
-    if (deadLetterQueueName !== undefined && before !== undefined && after !== undefined) {
-      sentences.push(
-        l10n.t('{0} held {1} messages before and {2} after.', deadLetterQueueName, before, after),
-      );
-    }
-    const isWarning = hasMoved || notReleased.length > 0 || end === 'failed';
-    return { kind: 'looked', text: sentences.join(' '), isWarning };
   }
 
   /** Undefined where it cannot be read; the look is possible all the same. */

@@ -1,26 +1,38 @@
 import type * as vscode from 'vscode';
+import type { AttributeSelection } from '../../shared/message';
 import type { ListView } from '../../shared/messagesPanelMessages';
 import { type QueueRef, queueKey } from '../../shared/queue';
 import type { ViewMemory } from './messagesContext';
 
 const VIEWS_KEY = 'messages.views';
+const ATTRIBUTES_KEY = 'messages.receivedAttributes';
 const FILTERS_KEY = 'messages.filters';
 /** More queues than anybody looks at; those seen longest ago go. */
-const MAX_VIEWS = 100;
+const MAX_QUEUES = 100;
 
-type Views = Readonly<Record<string, ListView>>;
-
-/** Remembers in the workspace how the list of each queue is shown, and the saved filters. */
+/** Remembers in the workspace how each queue is shown and received from, and the saved filters. */
 export function viewMemory(memento: vscode.Memento, queue: QueueRef): ViewMemory {
-  const key = queueKey(queue);
-  const readViews = () => memento.get<Views>(VIEWS_KEY, {});
+  const view = ofQueue<ListView>(memento, VIEWS_KEY, queue);
+  const attributes = ofQueue<AttributeSelection>(memento, ATTRIBUTES_KEY, queue);
   return {
-    readView: () => readViews()[key],
-    writeView: (view) => {
-      const others = Object.entries(readViews()).filter(([each]) => each !== key);
-      void memento.update(VIEWS_KEY, Object.fromEntries([...others, [key, view]].slice(-MAX_VIEWS)));
-    },
+    readView: view.read,
+    writeView: view.write,
+    readReceivedAttributes: attributes.read,
+    writeReceivedAttributes: attributes.write,
     readFilters: () => memento.get<readonly string[]>(FILTERS_KEY, []),
     writeFilters: (filters) => void memento.update(FILTERS_KEY, filters),
+  };
+}
+
+/** One value for each queue, under one key. */
+function ofQueue<Value>(memento: vscode.Memento, key: string, queue: QueueRef) {
+  const name = queueKey(queue);
+  const readAll = () => memento.get<Readonly<Record<string, Value>>>(key, {});
+  return {
+    read: (): Value | undefined => readAll()[name],
+    write: (value: Value): void => {
+      const others = Object.entries(readAll()).filter(([each]) => each !== name);
+      void memento.update(key, Object.fromEntries([...others, [name, value]].slice(-MAX_QUEUES)));
+    },
   };
 }
