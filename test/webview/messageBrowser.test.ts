@@ -7,7 +7,7 @@ import type { PeekedMessage, PeekSnapshot } from '../../src/peek/peek';
 import type { QueueRef } from '../../src/shared/queue';
 import { useEmulatorServices } from '../support/emulatorServices';
 import { eventually } from '../support/eventually';
-import { type MessagesHostOptions, messagesHost, panelRecord } from '../support/panelHosts';
+import { emptyMemory, type MessagesHostOptions, messagesHost, panelRecord } from '../support/panelHosts';
 import { usePanelPages } from '../support/panelPage';
 
 describe('The browser of messages', () => {
@@ -82,6 +82,70 @@ describe('The browser of messages', () => {
     assert.equal(await page.locator('.list-body .list-row').count(), 0);
     await page.getByRole('button', { name: 'Look', exact: true }).click();
     await page.getByText('browser-risky-dlq held 0 messages before and 0 after.').waitFor();
+  });
+
+  it('looks at the dead-letter queue as well, and says of each queue what that does', async () => {
+    const deadLetters = await createQueue('browser-both-dlq');
+    const RedrivePolicy = JSON.stringify({
+      deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:browser-both-dlq',
+      maxReceiveCount: 5,
+    });
+    const queue = await createQueue('browser-both', { RedrivePolicy });
+    await send(queue, ['waiting']);
+    await send(deadLetters, ['dead', 'lost']);
+    const { page, panel } = await open(queue);
+    await page.getByRole('checkbox', { name: 'With browser-both-dlq' }).check();
+    await page.getByText('browser-both: A message received 5 times').waitFor();
+    await page.getByText('browser-both-dlq: The queue has no dead-letter queue').waitFor();
+    await page.getByRole('textbox', { name: 'Filter' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByText('browser-both: Looked at 1 message. All are visible again.').waitFor();
+    await page.getByText('browser-both-dlq: Looked at 2 messages. All are visible again.').waitFor();
+    await page.getByRole('textbox', { name: 'Filter' }).fill('lost');
+    await page.getByText('1 of 3').waitFor();
+    assert.deepEqual(await page.locator('.list-body .cell-queue').allTextContents(), ['browser-both-dlq']);
+    assert.deepEqual(await service().readCounts(queue), { visible: 1, inFlight: 0, delayed: 0 });
+    assert.deepEqual(await service().readCounts(deadLetters), { visible: 2, inFlight: 0, delayed: 0 });
+    assert.deepEqual(await panel.findAccessibilityProblems(), []);
+    await panel.screenshot('messages-look-both');
+  });
+
+  it('receives the attributes that are chosen, and chooses them again the next time', async () => {
+    const queue = await createQueue('browser-attributes', { VisibilityTimeout: '600' });
+    const attributes = ['trace.id', 'trace.span', 'JobType'].map((name) => ({
+      name,
+      dataType: 'String',
+      value: `${name} value`,
+    }));
+    await service().sendMessage(queue, { body: 'some', attributes });
+    const memory = emptyMemory();
+    const { page, panel } = await open(queue, { memory });
+    await page.getByRole('radio', { name: 'Receive' }).check();
+    await page.getByText('Attributes: All').click();
+    await page.getByRole('radio', { name: 'These' }).check();
+    await page.getByText('Type the names of the message attributes').waitFor();
+    await page.getByRole('textbox', { name: 'Names of message attributes' }).fill('trace.*, Job Type!');
+    await page.getByText('Type! is no name of a message attribute.').waitFor();
+    await page.getByRole('button', { name: 'Receive', exact: true }).click();
+    assert.equal(panel.posted.filter((each) => (each as { type: string }).type === 'receive').length, 0);
+    await page.getByRole('textbox', { name: 'Names of message attributes' }).fill('trace.*');
+    const sqsAttributes = page.getByRole('group', { name: 'System attributes' });
+    await sqsAttributes.getByRole('checkbox', { name: 'All' }).uncheck();
+    await sqsAttributes.getByRole('checkbox', { name: 'SentTimestamp' }).check();
+    await panel.screenshot('messages-attributes');
+    assert.deepEqual(await panel.findAccessibilityProblems(), []);
+    await page.keyboard.press('Escape');
+    await page.getByText('Attributes: 1 and 1 of SQS').waitFor();
+    await page.getByRole('button', { name: 'Receive', exact: true }).click();
+    await row(page, 'some').click();
+    await page.getByText('Not all attributes were asked for').waitFor();
+    const shown = await page.locator('.message-attributes th[scope=row]').allTextContents();
+    assert.deepEqual(shown, ['trace.id', 'trace.span', 'SentTimestamp']);
+    const again = await open(queue, { memory });
+    await again.page.getByRole('radio', { name: 'Receive' }).check();
+    await again.page.getByText('Attributes: 1 and 1 of SQS').click();
+    const names = again.page.getByRole('textbox', { name: 'Names of message attributes' });
+    assert.equal(await names.inputValue(), 'trace.*');
   });
 
   it('filters as it is typed, says what is wrong with a filter, and keeps filters', async () => {

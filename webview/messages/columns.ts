@@ -26,7 +26,7 @@ interface Width {
 
 const WIDTHS: Readonly<Record<BuiltInColumn, Width>> = {
   state: fixed(136),
-  queue: fixed(110),
+  queue: fixed(140),
   messageId: fixed(76),
   body: { track: 'minmax(140px, 1fr)', least: 140 },
   messageGroupId: fixed(96),

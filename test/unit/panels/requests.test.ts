@@ -6,6 +6,10 @@ import { parseMessagesRequest } from '../../../src/panels/messagesRequest';
 
 const DRAFT = { body: 'x', attributes: [{ name: 'a', dataType: 'String', value: 'b' }] };
 
+const ALL = { messageAttributes: 'All', systemAttributes: 'All' };
+const SOME = { messageAttributes: ['JobType', 'trace.*'], systemAttributes: ['SentTimestamp'] };
+const RECEIVE = { type: 'receive', maxNumberOfMessages: 10, waitTimeSeconds: 0, attributes: ALL };
+
 const accepted: readonly [parse: (value: unknown) => unknown, message: object][] = [
   [parseDashboardRequest, { type: 'ready' }],
   [parseDashboardRequest, { type: 'openComposer', key: 'k' }],
@@ -21,15 +25,14 @@ const accepted: readonly [parse: (value: unknown) => unknown, message: object][]
     parseMessagesRequest,
     { type: 'view', view: { columns: ['body', 'attr.A'], sort: { column: 'body', isDescending: true } } },
   ],
-  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 10, waitTimeSeconds: 0, times: 1000 }],
+  [parseMessagesRequest, { ...RECEIVE, times: 1000 }],
   [parseMessagesRequest, { type: 'select', id: undefined, ids: [] }],
   [parseMessagesRequest, { type: 'delete', ids: ['m', 'n'] }],
   [parseMessagesRequest, { type: 'extend', ids: ['m'], seconds: 43_200 }],
-  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 10, waitTimeSeconds: 0 }],
-  [
-    parseMessagesRequest,
-    { type: 'receive', maxNumberOfMessages: 1, waitTimeSeconds: 20, visibilityTimeout: 0 },
-  ],
+  [parseMessagesRequest, RECEIVE],
+  [parseMessagesRequest, { ...RECEIVE, attributes: SOME }],
+  [parseMessagesRequest, { ...RECEIVE, attributes: { messageAttributes: [], systemAttributes: [] } }],
+  [parseMessagesRequest, { ...RECEIVE, waitTimeSeconds: 20, visibilityTimeout: 0 }],
   [parseComposerRequest, { type: 'openMessages' }],
 ];
 
@@ -46,18 +49,19 @@ const refused: readonly [parse: (value: unknown) => unknown, message: unknown][]
   [parseMessagesRequest, { type: 'compare', ids: ['m'] }],
   [parseMessagesRequest, { type: 'filter', filter: 'x'.repeat(2001) }],
   [parseMessagesRequest, { type: 'view', view: { columns: [7] } }],
-  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 10, waitTimeSeconds: 0, times: 0 }],
+  [parseMessagesRequest, { ...RECEIVE, times: 0 }],
+  [parseMessagesRequest, { ...RECEIVE, attributes: undefined }],
+  [parseMessagesRequest, { ...RECEIVE, attributes: { ...ALL, messageAttributes: ['a b'] } }],
+  [parseMessagesRequest, { ...RECEIVE, attributes: { ...ALL, messageAttributes: ['.*'] } }],
+  [parseMessagesRequest, { ...RECEIVE, attributes: { ...ALL, systemAttributes: 'SenderId' } }],
   [parseMessagesRequest, { type: 'delete', ids: [7] }],
   [parseMessagesRequest, { type: 'extend', ids: ['m'], seconds: 0 }],
   [parseMessagesRequest, { type: 'extend', ids: ['m'], seconds: 43_201 }],
   [parseMessagesRequest, { type: 'extend', ids: ['m'], seconds: '30' }],
-  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 11, waitTimeSeconds: 0 }],
-  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 1.5, waitTimeSeconds: 0 }],
-  [parseMessagesRequest, { type: 'receive', maxNumberOfMessages: 1, waitTimeSeconds: 21 }],
-  [
-    parseMessagesRequest,
-    { type: 'receive', maxNumberOfMessages: 1, waitTimeSeconds: 0, visibilityTimeout: -1 },
-  ],
+  [parseMessagesRequest, { ...RECEIVE, maxNumberOfMessages: 11 }],
+  [parseMessagesRequest, { ...RECEIVE, maxNumberOfMessages: 1.5 }],
+  [parseMessagesRequest, { ...RECEIVE, waitTimeSeconds: 21 }],
+  [parseMessagesRequest, { ...RECEIVE, visibilityTimeout: -1 }],
   [parseComposerRequest, { type: 'send' }],
   [parseComposerRequest, { type: 'send', draft: { ...DRAFT, body: 7 } }],
   [
