@@ -103,7 +103,8 @@ describe('The browser of messages', () => {
     await page.getByText('browser-both-dlq: Looked at 2 messages. All are visible again.').waitFor();
     await page.getByRole('textbox', { name: 'Filter' }).fill('lost');
     await page.getByText('1 of 3').waitFor();
-    assert.deepEqual(await page.locator('.list-body .cell-queue').allTextContents(), ['browser-both-dlq']);
+    const queues = () => page.locator('.list-body .cell-queue').allTextContents();
+    await eventually(async () => assert.deepEqual(await queues(), ['browser-both-dlq']));
     assert.deepEqual(await service().readCounts(queue), { visible: 1, inFlight: 0, delayed: 0 });
     assert.deepEqual(await service().readCounts(deadLetters), { visible: 2, inFlight: 0, delayed: 0 });
     assert.deepEqual(await panel.findAccessibilityProblems(), []);
@@ -139,8 +140,10 @@ describe('The browser of messages', () => {
     await page.getByRole('button', { name: 'Receive', exact: true }).click();
     await row(page, 'some').click();
     await page.getByText('Not all attributes were asked for').waitFor();
-    const shown = await page.locator('.message-attributes th[scope=row]').allTextContents();
-    assert.deepEqual(shown, ['trace.id', 'trace.span', 'SentTimestamp']);
+    const shown = () => page.locator('.message-attributes th[scope=row]').allTextContents();
+    await eventually(async () =>
+      assert.deepEqual(await shown(), ['trace.id', 'trace.span', 'SentTimestamp']),
+    );
     const again = await open(queue, { memory });
     await again.page.getByRole('radio', { name: 'Receive' }).check();
     await again.page.getByText('Attributes: 1 and 1 of SQS').click();
