@@ -9,13 +9,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: [
-          './tsconfig.json',
-          './src/tsconfig.json',
-          './src/*/tsconfig.json',
-          './src/emulator/core/tsconfig.json',
-          './webview/tsconfig.json',
-        ],
+        project: './scripts/tsconfig.lint.json',
         tsconfigRootDir: import.meta.dirname,
       },
     },
