@@ -7,8 +7,8 @@ import type { Workbench } from '../objects/workbench';
 import { session } from '../session';
 import { waitUntil } from '../waitUntil';
 
-/** Twice the programs' own pace: ten jobs each, two a second, some delayed by five seconds. */
-const scale = ['--scale', '0.5'];
+/** The programs run at their own pace: five jobs each, one a second, some delayed by ten seconds. */
+const jobs = ['--jobs', '5'];
 const PROGRAMS_MS = 110_000;
 
 describe('boto3 programs against the endpoint that the editor shows', () => {
@@ -44,11 +44,11 @@ describe('boto3 programs against the endpoint that the editor shows', () => {
     await workbench.queues.pressInline('jobs', 'Open Dashboard');
     const dashboard = await workbench.dashboard('jobs');
     const programs = Promise.all([
-      runProgram('job_producer', endpoint, '--url', url, ...scale, '--kind', 'Slow'),
-      runProgram('job_producer', endpoint, '--url', url, ...scale, '--kind', 'Fast'),
-      runProgram('job_consumer', endpoint, '--url', url, ...scale, '--kind', 'Slow', '--patience', '2'),
-      runProgram('job_consumer', endpoint, '--url', url, ...scale, '--kind', 'Fast', '--patience', '2'),
-      runProgram('watch_status', endpoint, '--url', url, ...scale),
+      runProgram('job_producer', endpoint, '--url', url, ...jobs, '--kind', 'Slow'),
+      runProgram('job_producer', endpoint, '--url', url, ...jobs, '--kind', 'Fast'),
+      runProgram('job_consumer', endpoint, '--url', url, '--kind', 'Slow', '--patience', '1'),
+      runProgram('job_consumer', endpoint, '--url', url, '--kind', 'Fast', '--patience', '2'),
+      runProgram('watch_status', endpoint, '--url', url),
       runOrdered(endpoint),
     ]);
     const seen = { visible: 0, inFlight: 0, delayed: 0 };
@@ -64,8 +64,8 @@ describe('boto3 programs against the endpoint that the editor shows', () => {
       await session.page.waitForTimeout(500);
     }
     const [slowSent, fastSent, slowReceived, fastReceived, statuses, ordered] = await programs;
-    assert.equal(slowSent.length + fastSent.length, 20);
-    assert.equal(slowReceived.length + fastReceived.length, 20);
+    assert.equal(slowSent.length + fastSent.length, 10);
+    assert.equal(slowReceived.length + fastReceived.length, 10);
     assert.equal(statuses.length, 10);
     assert.deepEqual(ordered, [0, 1, 2, 3, 4]);
     assert.ok(seen.delayed > 1, `the dashboard showed at most ${seen.delayed} delayed messages`);
@@ -80,8 +80,8 @@ describe('boto3 programs against the endpoint that the editor shows', () => {
 /** @returns the numbers in the order in which they were deleted */
 async function runOrdered(endpoint: string): Promise<number[]> {
   const url = `${endpoint}/000000000000/jobs.fifo`;
-  await runProgram('ordered_producer', endpoint, '--url', url, ...scale);
-  const lines = (await runProgram('ordered_consumer', endpoint, '--url', url, ...scale)) as OrderedLine[];
+  await runProgram('ordered_producer', endpoint, '--url', url);
+  const lines = (await runProgram('ordered_consumer', endpoint, '--url', url)) as OrderedLine[];
   assert.equal(
     lines[0]?.outcome === 'deleted',
     false,
