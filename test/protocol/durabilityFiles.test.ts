@@ -112,12 +112,27 @@ describe('The data folder', () => {
   });
 
   it('is free after its owner was killed, whose lock stayed behind', async () => {
-    const folder = newFolder();
+    const folder = await makeStoredMessage();
     const first = await EmulatorProcess.start(['--data', folder]);
     await first.kill();
     assert.ok(existsSync(path.join(folder, 'queues.db.lock')));
     assert.ok(existsSync(path.join(folder, 'owner.json')));
     await withServer({ data: { folder } }, () => Promise.resolve());
+  });
+
+  it('has no file before there is something to keep, and has one then', async () => {
+    const folder = newFolder();
+    const file = path.join(folder, 'queues.db');
+    await withServer({ data: { folder } }, async (client) => {
+      await client.send(new CreateQueueCommand({ QueueName: 'q' }));
+      assert.ok(existsSync(file), 'what was acknowledged is in it');
+    });
+    await withServer({ data: { folder } }, async (client) => {
+      await client.send(new GetQueueAttributesCommand(emptyQueue));
+    });
+    const unused = newFolder();
+    await (await startServer({ port: 0, data: { folder: unused } })).stop();
+    assert.deepEqual(readdirSync(unused), []);
   });
 
   it('is free when the id of its owner is used by another process now', async () => {

@@ -186,7 +186,8 @@ describe('the emulator of this machine, as windows have it', () => {
   });
 
   it('is failed with a sentence when its stored queues are of another account, and starts when they are not', async () => {
-    await openWindow('shop').start(options);
+    const { endpoint } = await openWindow('shop').start(options);
+    await callJson(endpoint, 'CreateQueue', { QueueName: 'orders' });
     await windows[0]?.stop();
     const window = openWindow('stock');
     const states: LocalEmulatorState['kind'][] = [];

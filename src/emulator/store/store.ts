@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { debuglog } from 'node:util';
 import type { Database } from 'node-sqlite3-wasm';
@@ -7,12 +8,11 @@ import type { CoreListener } from '../core/coreListener';
 import type { Message } from '../core/message';
 import type { MessageMemory } from '../core/messageMemory';
 import { Changes } from './changes';
-import { isDamage, openDatabase, setAside } from './database';
 import type { CommitFailure, Store, StoreOptions } from './durability';
 import { FolderClaim } from './folderClaim';
-import { findLatestTime, readAccount, type StoredAccount, type StoredMessageRecord } from './reader';
+import { type OpenFile, openFile } from './openFile';
+import { findLatestTime, type StoredAccount, type StoredMessageRecord } from './reader';
 import { Reserve } from './reserve';
-import { StoreError } from './storeError';
 import { type WriteOptions, Writer } from './writer';
 
 /** `NODE_DEBUG=queuescope-store` prints how many answers waited for each commit. */
@@ -21,7 +21,9 @@ const fileName = 'queues.db';
 const reserveName = 'reserve';
 /** How soon messages that found no room, or changes that could not be written, are tried again. */
 const retryMs = 500;
-/** How soon after the start room is kept on the disk: the first answer need not wait for it. */
+/** How soon after the start a file is made where there is none, when nothing is to be written before. */
+const openAfterMs = 250;
+/** How soon after the file was opened room is kept on the disk: the first answer need not wait for it. */
 const reserveAfterMs = 1_000;
 /** How soon the next step of a cleaning round comes when nothing else is to be written. */
 const cleaningPauseMs = 10;
@@ -34,65 +36,27 @@ interface HeldAnswer {
 /**
  * Opens the store of a folder.
  *
- * A damaged file is renamed, and the store starts empty.
+ * A damaged file is renamed, and the store starts empty. Where there is no file, none is made before the first change
+ * or a quarter of a second without one: making it takes longer than all else of a start.
  * @throws StoreError when the folder is in use, not writable, or written by a newer version or for another account
  */
 export function openStore(options: StoreOptions, accountId: string, clock: Clock): Store {
   const claim = new FolderClaim(options.folder, options.endedThreads ?? []);
   try {
     const file = path.join(path.resolve(options.folder), fileName);
-    const { database, content } = openFile(file, options);
-    checkAccount(database, file, accountId);
-    return new SqliteStore(database, content, claim, clock, options);
+    const open = () => openFile(file, accountId, options);
+    return new SqliteStore(existsSync(file) ? open() : undefined, open, claim, clock, options);
   } catch (error) {
     claim.release();
     throw error;
   }
 }
 
-interface OpenFile {
+/** A file as the store uses it. */
+interface WrittenFile {
   readonly database: Database;
-  readonly content: StoredAccount;
-}
-
-function openFile(file: string, options: StoreOptions): OpenFile {
-  try {
-    return readFile(file, options);
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    const name = setAside(file);
-    options.onNotice(
-      `The stored queues could not be read (${(error as Error).message}). The emulator starts empty; the damaged file was kept as ${name}.`,
-    );
-    return readFile(file, options);
-  }
-}
-
-function readFile(file: string, { synchronous = 'normal' }: StoreOptions): OpenFile {
-  const database = openDatabase(file, synchronous);
-  try {
-    return { database, content: readAccount(database) };
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-/** ARNs hold the account id: queues of another account would point nowhere. */
-function checkAccount(database: Database, file: string, accountId: string): void {
-  const stored = database.get("SELECT value FROM property WHERE name = 'accountId'")?.['value'] as
-    | string
-    | undefined;
-  if (stored === accountId) return;
-  if (stored === undefined) {
-    database.run("INSERT INTO property VALUES ('accountId', ?)", [accountId]);
-    return;
-  }
-  database.close();
-  throw new StoreError(
-    'DATA_ACCOUNT',
-    `The stored queues in ${file} belong to account ${stored}, not ${accountId}. Use that account id, or choose another folder.`,
-  );
+  readonly writer: Writer;
+  readonly reserve: Reserve;
 }
 
 /**
@@ -103,12 +67,12 @@ function checkAccount(database: Database, file: string, accountId: string): void
  * senders get an error, and new ones are refused until they have found room.
  */
 class SqliteStore implements Store {
-  readonly #database: Database;
+  readonly #open: () => OpenFile;
   readonly #claim: FolderClaim;
+  readonly #clock: Clock;
   readonly #options: StoreOptions;
   readonly #changes: Changes;
-  readonly #writer: Writer;
-  readonly #reserve: Reserve;
+  #file: WrittenFile | undefined;
   #content: StoredAccount | undefined;
   #held: HeldAnswer[] = [];
   #isScheduled = false;
@@ -119,30 +83,40 @@ class SqliteStore implements Store {
   #hasFailed = false;
   #retryTimer: NodeJS.Timeout | undefined;
   #cleaningTimer: NodeJS.Timeout | undefined;
-  readonly #reserveTimer: NodeJS.Timeout;
+  #openTimer: NodeJS.Timeout | undefined;
+  #reserveTimer: NodeJS.Timeout | undefined;
   #isRetryDue = false;
 
+  /** @param opened undefined where there is no file yet, which `open` makes */
   constructor(
-    database: Database,
-    content: StoredAccount,
+    opened: OpenFile | undefined,
+    open: () => OpenFile,
     claim: FolderClaim,
     clock: Clock,
     options: StoreOptions,
   ) {
-    this.#database = database;
-    this.#content = content;
+    this.#open = open;
     this.#claim = claim;
+    this.#clock = clock;
     this.#options = options;
     this.#changes = new Changes(clock, () => this.#schedule());
-    this.#changes.lastQueueId = content.lastQueueId;
-    this.#reserve = new Reserve(
-      database,
-      path.join(path.resolve(options.folder), reserveName),
-      options.maxPages,
-    );
-    this.#reserveTimer = setTimeout(() => this.#reserve.take(), reserveAfterMs);
+    this.#content = opened?.content;
+    if (opened) {
+      this.#changes.lastQueueId = opened.content.lastQueueId;
+      this.#file = this.#use(opened);
+      return;
+    }
+    this.#openTimer = setTimeout(() => this.#schedule(), openAfterMs);
+    this.#openTimer.unref();
+  }
+
+  #use({ database, content }: OpenFile): WrittenFile {
+    const { folder, maxPages, smallLogBytes } = this.#options;
+    const reserve = new Reserve(database, path.join(path.resolve(folder), reserveName), maxPages);
+    const writer = new Writer(database, this.#clock, content.extent, smallLogBytes);
+    this.#reserveTimer = setTimeout(() => reserve.take(), reserveAfterMs);
     this.#reserveTimer.unref();
-    this.#writer = new Writer(database, clock, content.extent, options.smallLogBytes);
+    return { database, reserve, writer };
   }
 
   get listener(): CoreListener {
@@ -190,13 +164,14 @@ class SqliteStore implements Store {
 
   close(): void {
     this.#isRetryDue = true;
-    this.#commit();
+    if (this.#file || this.isPending) this.#commit();
     this.#isClosed = true;
+    clearTimeout(this.#openTimer);
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#cleaningTimer);
     clearTimeout(this.#reserveTimer);
-    this.#writer.close();
-    this.#database.close();
+    this.#file?.writer.close();
+    this.#file?.database.close();
     this.#claim.release();
   }
 
@@ -216,7 +191,7 @@ class SqliteStore implements Store {
     if (withSent && this.#tryWrite({ withSent: true, isTight: this.#isFull })) {
       this.#changes.clearWritten();
       this.#changes.clearSent();
-      if (this.#isFull) this.#reserve.take();
+      if (this.#isFull) this.#file?.reserve.take();
       this.#settle({ isFull: false, hasFailed: false });
       return;
     }
@@ -233,7 +208,7 @@ class SqliteStore implements Store {
 
   #tryWithReserve(): boolean {
     try {
-      this.#reserve.release();
+      this.#file?.reserve.release();
     } catch (error) {
       if (!this.#isFull) this.#options.onError(error);
     }
@@ -242,7 +217,8 @@ class SqliteStore implements Store {
 
   #tryWrite(options: WriteOptions): boolean {
     try {
-      this.#writer.write(this.#changes, options);
+      this.#file ??= this.#use(this.#open());
+      this.#file.writer.write(this.#changes, options);
       return true;
     } catch (error) {
       if (!this.#isFull) this.#options.onError(error);
@@ -262,7 +238,7 @@ class SqliteStore implements Store {
     this.#hasFailed = hasFailed;
     this.#isRetryDue = false;
     if (isFull) this.#retryLater();
-    else if (this.#writer.isCleaning) this.#cleanLater();
+    else if (this.#file?.writer.isCleaning) this.#cleanLater();
     const held = this.#held;
     this.#held = [];
     if (debug.enabled) debug('commit for %d answers', held.length);
