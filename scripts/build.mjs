@@ -38,6 +38,8 @@ const node = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
+  // Its CommonJS build is one file: all of CloudWatch for the one action that is called.
+  alias: { '@aws-sdk/client-cloudwatch': '@aws-sdk/client-cloudwatch/dist-es/index.js' },
   entryPoints: {
     extension: 'src/extension.ts',
     features: 'src/features.ts',

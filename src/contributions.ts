@@ -32,6 +32,7 @@ export const Commands = {
   redriveCancel: 'queuescope.redrive.cancel',
   queueFileApply: 'queuescope.queueFile.apply',
   dashboardOpen: 'queuescope.dashboard.open',
+  dashboardReadCloudWatch: 'queuescope.dashboard.readCloudWatch',
   overviewOpen: 'queuescope.overview.open',
   overviewAdd: 'queuescope.overview.add',
   messageSend: 'queuescope.message.send',

@@ -11,6 +11,7 @@ import { registerDebugEnvironment } from './environment/debugEnvironment';
 import { openEmulatorTerminal } from './environment/emulatorTerminal';
 import { EnvironmentBridge } from './environment/environmentBridge';
 import { Explorer } from './explorer/explorer';
+import { CloudWatchHistory } from './history/cloudWatchHistory';
 import { LocalEmulator } from './localEmulator/localEmulator';
 import { Marks } from './marks/marks';
 import { MoveJournal } from './moves/moveJournal';
@@ -54,7 +55,16 @@ export function startFeatures(startup: Startup): Features {
     }),
   );
   const { onDidChangeQueue } = sqs.services;
-  const shared = { ...sqs, extensionUri, emulator, log, marks: new Marks(), memento: workspaceState };
+  const cloudWatch = disposables.add(new CloudWatchHistory());
+  const shared = {
+    ...sqs,
+    extensionUri,
+    emulator,
+    log,
+    marks: new Marks(),
+    memento: workspaceState,
+    cloudWatch,
+  };
   const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'history').fsPath;
   const watching = disposables.add(
     new Watching({ ...shared, history: sqs.samples, onDidChangeQueue, folder }),

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Bypasses } from '../environment/bypasses';
 import type { EnvironmentBridge } from '../environment/environmentBridge';
 import type { Explorer } from '../explorer/explorer';
+import type { CloudWatchHistory } from '../history/cloudWatchHistory';
 import type { LocalEmulator } from '../localEmulator/localEmulator';
 import type { MoveJournal } from '../moves/moveJournal';
 import type { Panels } from '../panels/panels';
@@ -51,6 +52,7 @@ export interface CommandContext {
   readonly panels: Pick<
     Panels,
     | 'openDashboard'
+    | 'dashboardQueues'
     | 'openMessages'
     | 'openComposer'
     | 'openOverview'
@@ -60,6 +62,7 @@ export interface CommandContext {
     | 'forgetMessages'
     | 'editText'
   >;
+  readonly cloudWatch: CloudWatchHistory;
   readonly history: SentHistory;
   readonly journal: MoveJournal;
   /** The region that the emulator shows. */

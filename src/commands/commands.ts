@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerCloudWatchCommand } from './cloudWatchHistory';
 import type { CommandContext } from './commandContext';
 import { registerConnectionCommands } from './connectionCommands';
 import { registerContainerCommands } from './containerCommands';
@@ -47,6 +48,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     registerEnvironmentCommands(context, runner),
     registerTrafficCommands(context, runner),
     registerOverviewCommands(context, runner),
+    registerCloudWatchCommand(context, runner),
     registerLogCommand(context.log),
   );
 }

@@ -1,3 +1,4 @@
+import type { CloudWatchChange, CloudWatchHistory } from '../history/cloudWatchHistory';
 import type { RatesResult } from '../history/emulatorFollower';
 import type { QueueHistory } from '../history/queueHistory';
 import { newestKept, thinRows } from '../history/thinRows';
@@ -51,6 +52,10 @@ export interface DashboardContext extends PanelContext<DashboardEvent> {
   readonly strings: DashboardStrings;
   readonly heading: (queue: QueueRef) => QueueHeading;
   readonly hasRates: (queue: QueueRef) => boolean;
+  readonly cloudWatch: Pick<CloudWatchHistory, 'read' | 'remove' | 'onDidChange'>;
+  readonly cloudWatchOffer: (queue: QueueRef) => WatchedQueue['cloudWatchOffer'];
+  /** Lets the user choose how far back CloudWatch is asked about these queues. */
+  readonly readCloudWatch: (queues: readonly QueueRef[]) => void;
   readonly service: (queue: QueueRef) => SqsService;
   readonly openComposer: (queue: QueueRef) => void;
   readonly openMessages: (queue: QueueRef) => void;
@@ -83,9 +88,15 @@ export class DashboardController implements PanelController {
     this.#disposables.add(context.marks.onDidChange((mark) => this.#onMark(mark)));
     this.#disposables.add(context.watchList.onDidChange((changed) => this.#onKept(changed)));
     this.#disposables.add(context.history.onDidRestore(() => this.hydrate()));
+    this.#disposables.add(context.cloudWatch.onDidChange((change) => this.#onCloudWatch(change)));
     this.#watch(queue, 'queue');
     for (const added of context.added.list()) this.#watch(added, 'added');
     void this.#watchDeadLetterQueue(queue);
+  }
+
+  /** The queue, its dead-letter queue, the others in the order in which they were added. */
+  get queues(): readonly QueueRef[] {
+    return this.#shown().map(({ queue }) => queue);
   }
 
   receive(message: unknown): void {
@@ -118,6 +129,10 @@ export class DashboardController implements PanelController {
         return this.hydrate();
       case 'addQueues':
         return this.#add(await this.#context.pickQueues());
+      case 'readCloudWatch':
+        return this.#context.readCloudWatch(this.queues);
+      case 'removeCloudWatch':
+        return this.queues.forEach((queue) => this.#context.cloudWatch.remove(queue));
       case 'readRows':
         return this.#postFinerRows(request.from, request.to);
       case 'openMark':
@@ -125,11 +140,11 @@ export class DashboardController implements PanelController {
       case 'savePicture':
         return this.#context.exports.savePicture(request.png);
       case 'saveCsv':
-        return this.#context.exports.saveCsv(this.#queues(), request);
+        return this.#context.exports.saveCsv(this.queues, request);
       case 'openSamples':
-        return this.#context.exports.openSamples(this.#queues(), request);
+        return this.#context.exports.openSamples(this.queues, request);
       case 'copySummary':
-        return this.#context.exports.copySummary(this.#queues(), request);
+        return this.#context.exports.copySummary(this.queues, request);
       default:
         return this.#handleQueue(request);
     }
@@ -249,19 +264,20 @@ export class DashboardController implements PanelController {
     this.#context.post({ type: 'kept', key, isKept: this.#context.watchList.isKept(queue) });
   }
 
+  #onCloudWatch({ queue, hours }: CloudWatchChange): void {
+    const key = queueKey(queue);
+    if (!this.#watched.has(key)) return;
+    this.#context.post({ type: 'cloudWatch', key, rows: this.#context.cloudWatch.read(queue), hours });
+  }
+
   /** The mark as this page shows it; nothing when it concerns a queue that is not shown. */
   #pageMark(mark: EventMark): PageMark[] {
     const { queue, ...rest } = mark;
     if (!queue) return [rest];
-    const shown = this.#queues().find((watched) => isOfQueue(mark, watched));
+    const shown = this.queues.find((watched) => isOfQueue(mark, watched));
     return shown ? [{ ...rest, key: queueKey(shown) }] : [];
   }
 
-  #queues(): readonly QueueRef[] {
-    return this.#shown().map(({ queue }) => queue);
-  }
-
-  /** The queue, its dead-letter queue, the others in the order in which they were added. */
   #shown(): readonly Watched[] {
     const roles: readonly WatchedQueue['role'][] = ['queue', 'deadLetterQueue', 'added'];
     return roles.flatMap((role) => [...this.#watched.values()].filter((watched) => watched.role === role));
@@ -282,13 +298,15 @@ export class DashboardController implements PanelController {
       intervalMs: monitor.intervalOf(queue),
       isKept: this.#context.watchList.isKept(queue),
       outage,
+      cloudWatch: this.#context.cloudWatch.read(queue),
+      cloudWatchOffer: this.#context.cloudWatchOffer(queue),
     };
   }
 
   #postFinerRows(from: number, to: number): void {
     const { history } = this.#context;
     const most = this.#mostRows;
-    const queues = this.#queues().map((queue) => ({
+    const queues = this.queues.map((queue) => ({
       key: queueKey(queue),
       counts: thinRows(history.read('counts', queue, from, to), most, totalOf, 0),
       rates: thinRows(history.read('rates', queue, from, to), most, sumOf, 0),

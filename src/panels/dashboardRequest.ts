@@ -12,6 +12,8 @@ export function parseDashboardRequest(value: unknown): DashboardRequest | undefi
   switch (type) {
     case 'ready':
     case 'addQueues':
+    case 'readCloudWatch':
+    case 'removeCloudWatch':
       return { type };
     case 'openComposer':
     case 'openMessages':

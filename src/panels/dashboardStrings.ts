@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { DashboardStrings } from '../shared/dashboardMessages';
+import type { CloudWatchStrings, DashboardStrings } from '../shared/dashboardMessages';
 import type { MarkKind } from '../shared/marks';
 import { headingStrings } from './queueHeading';
 
@@ -38,6 +38,35 @@ export function dashboardStrings(): DashboardStrings {
     marks: markStrings(),
     events: l10n.t('{0} events'),
     marksLabel: l10n.t('Events of {0}'),
+    cloudWatch: cloudWatchStrings(),
+  };
+}
+
+function cloudWatchStrings(): CloudWatchStrings {
+  return {
+    name: l10n.t('CloudWatch'),
+    read: l10n.t('CloudWatch History…'),
+    readHint: l10n.t('Read the hours before from CloudWatch; the price is shown before anything is sent'),
+    remove: l10n.t('Remove CloudWatch'),
+    impossible: l10n.t('No history from CloudWatch: a custom endpoint has none.'),
+    days: l10n.t('{0} d'),
+    span: l10n.t('CloudWatch, {0} to {1}'),
+    period: l10n.t('highest of each {0}'),
+    perSecond: l10n.t('per second, mean of {0}'),
+    lag: l10n.t('CloudWatch lags by some minutes, and has no values of queues that nobody used.'),
+    dashDotLine: l10n.t('line of dashes and dots'),
+    keyHint: l10n.t('H reads history from CloudWatch.'),
+    emptyReceives: l10n.t('Empty receives'),
+    oldestAge: l10n.t('Oldest message'),
+    ratesLabel: l10n.t('CloudWatch: messages of {0} per second over time'),
+    ageLabel: l10n.t('CloudWatch: age of the oldest message of {0} over time'),
+    tableTitle: l10n.t('Data table of CloudWatch'),
+    tableCaption: l10n.t('What CloudWatch says of {0}, newest first'),
+    tablePeriod: l10n.t('Of'),
+    summary: l10n.t('CloudWatch of {0}, {1}: {2}'),
+    extent: l10n.t('{0} lowest {1}, highest {2}'),
+    total: l10n.t('{0} {1} in all'),
+    reading: l10n.t('CloudWatch, from {0}: {1}'),
   };
 }
 

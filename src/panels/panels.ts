@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { Commands, readSetting, setContext, TRAFFIC_VIEW } from '../contributions';
 import type { MessageDocuments } from '../documents/messageDocuments';
+import type { CloudWatchHistory } from '../history/cloudWatchHistory';
 import type { ComposerEvent, LoadedContent } from '../shared/composerMessages';
-import type { DashboardEvent } from '../shared/dashboardMessages';
+import type { DashboardEvent, WatchedQueue } from '../shared/dashboardMessages';
 import { DisposableStore } from '../shared/disposable';
 import type { EventMark } from '../shared/marks';
 import type { MessageSelection } from '../shared/message';
@@ -10,6 +11,7 @@ import type { MessagesEvent } from '../shared/messagesPanelMessages';
 import type { OverviewEvent } from '../shared/overviewMessages';
 import { type QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
+import { mayHaveMetrics } from '../sqs/metricsReader';
 import type { QueueMonitor } from '../sqs/queueMonitor';
 import type { SqsServices } from '../sqs/sqsService';
 import { systemTimers } from '../sqs/timers';
@@ -54,6 +56,7 @@ export interface PanelServices {
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   readonly history: SentHistory;
   readonly templates: SavedTemplates;
+  readonly cloudWatch: CloudWatchHistory;
 }
 
 /** The webview panels of queues: dashboard, messages and composer, one of each for a queue. */
@@ -113,6 +116,11 @@ export class Panels implements vscode.Disposable {
   /** The live chart of a queue. */
   openDashboard(queue: QueueRef): Promise<void> {
     return this.#dashboards.open(queue);
+  }
+
+  /** The queues on the dashboard that has the focus; none when none has it. */
+  get dashboardQueues(): readonly QueueRef[] {
+    return this.#dashboards.active?.queues ?? [];
   }
 
   /** All queues of the watch list. */
@@ -187,11 +195,18 @@ export class Panels implements vscode.Disposable {
       strings: dashboardStrings(),
       heading: this.#heading,
       service: this.#service,
+      cloudWatch: this.#services.cloudWatch,
+      cloudWatchOffer: (target) => cloudWatchOffer(this.#connection(target)),
+      readCloudWatch: (queues) =>
+        void vscode.commands.executeCommand(Commands.dashboardReadCloudWatch, { queues }),
       openComposer: (target) => void this.openComposer(target),
       openMessages: (target) => void this.openMessages(target),
       openDashboard: (target) => void this.openDashboard(target),
       openMark: (mark) => this.#openMark(mark),
-      exports: createSampleExport(this.#services.watching.history, this.#heading),
+      exports: createSampleExport(
+        { samples: this.#services.watching.history, cloudWatch: this.#services.cloudWatch },
+        this.#heading,
+      ),
     });
 
   /** Shows where what was marked can be looked into. */
@@ -255,6 +270,12 @@ export class Panels implements vscode.Disposable {
       pickTemplate: (current) => pickTemplate({ ...this.#services, queue }, current),
       openBodyTab: (body, mode, listener) => this.#bodies.open(queue.queueName, body, mode, listener),
     });
+}
+
+/** On the emulator everything is known already; a custom endpoint has no CloudWatch. */
+function cloudWatchOffer(connection: Connection | undefined): WatchedQueue['cloudWatchOffer'] {
+  if (mayHaveMetrics(connection)) return 'possible';
+  return connection?.kind === 'endpoint' ? 'impossible' : 'none';
 }
 
 const MESSAGE_COMMANDS = {

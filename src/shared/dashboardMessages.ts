@@ -28,6 +28,10 @@ export interface WatchedQueue {
   /** It is sampled even when nothing shows it. */
   readonly isKept: boolean;
   readonly outage?: Outage | undefined;
+  /** What CloudWatch said of the queue, in `CLOUD_WATCH_COLUMNS`; undefined until it was asked. */
+  readonly cloudWatch?: HistoryColumns | undefined;
+  /** `none`: nothing is said of CloudWatch; `impossible`: the page says that there is none. */
+  readonly cloudWatchOffer: 'none' | 'possible' | 'impossible';
 }
 
 /** One sample, as columns have it. `at`: when it was answered. */
@@ -78,6 +82,14 @@ export type DashboardEvent =
   | RatesEvent
   | { readonly type: 'outage'; readonly key: string; readonly outage: Outage }
   | { readonly type: 'kept'; readonly key: string; readonly isKept: boolean }
+  | {
+      /** What CloudWatch said of a queue; without rows it was taken away. */
+      readonly type: 'cloudWatch';
+      readonly key: string;
+      readonly rows?: HistoryColumns | undefined;
+      /** How far back was asked just now. */
+      readonly hours?: number | undefined;
+    }
   | { readonly type: 'mark'; readonly mark: PageMark };
 
 /** Page to host. `key` is one that the state gave out; times are epoch milliseconds. */
@@ -85,7 +97,8 @@ export type DashboardRequest =
   | ReadyRequest
   | { readonly type: 'openComposer' | 'openMessages' | 'openDashboard' | 'remove'; readonly key: string }
   | { readonly type: 'keep'; readonly key: string; readonly isKept: boolean }
-  | { readonly type: 'addQueues' }
+  /** `readCloudWatch`: lets the user choose how far back, at what price; `removeCloudWatch`: takes what was read away. */
+  | { readonly type: 'addQueues' | 'readCloudWatch' | 'removeCloudWatch' }
   | { readonly type: 'openMark'; readonly id: number }
   /** `png` is base64. */
   | { readonly type: 'savePicture'; readonly png: string }
@@ -170,4 +183,44 @@ export interface DashboardStrings extends HeadingStrings {
   /** {0} how many events. */
   readonly events: string;
   readonly marksLabel: string;
+  readonly cloudWatch: CloudWatchStrings;
+}
+
+/** Words around what CloudWatch says. */
+export interface CloudWatchStrings {
+  /** The name of the service. */
+  readonly name: string;
+  /** The button. */
+  readonly read: string;
+  readonly readHint: string;
+  readonly remove: string;
+  /** Why there is no button. */
+  readonly impossible: string;
+  readonly days: string;
+  /** {0} and {1} first and last time. */
+  readonly span: string;
+  /** {0} how long a period is. */
+  readonly period: string;
+  /** {0} how long a period is. */
+  readonly perSecond: string;
+  readonly lag: string;
+  readonly dashDotLine: string;
+  /** Added to the hint of the chart where CloudWatch can be asked. */
+  readonly keyHint: string;
+  readonly emptyReceives: string;
+  readonly oldestAge: string;
+  /** {0} name of the queue. */
+  readonly ratesLabel: string;
+  readonly ageLabel: string;
+  readonly tableTitle: string;
+  readonly tableCaption: string;
+  readonly tablePeriod: string;
+  /** {0} name of the queue, {1} span, {2} the series. */
+  readonly summary: string;
+  /** {0} name of the series, {1} lowest, {2} highest. */
+  readonly extent: string;
+  /** {0} name of the series, {1} sum. */
+  readonly total: string;
+  /** {0} time, {1} the values. */
+  readonly reading: string;
 }

@@ -5,6 +5,9 @@ export type ConfigSections = Readonly<
   Record<string, Readonly<Record<string, string | undefined>> | undefined>
 >;
 
+/** Services whose endpoints are looked up, by the names of their `endpoint_url` in a `services` section. */
+export type ConfiguredService = 'sqs' | 'sts' | 'cloudwatch';
+
 /** A profile says where calls go in a way that cannot be followed. */
 export class EndpointConfigError extends Error {
   override readonly name = 'EndpointConfigError';
@@ -19,7 +22,7 @@ export class EndpointConfigError extends Error {
  * @throws EndpointConfigError for a missing section and for what is no URL of http or https
  */
 export function configuredEndpoint(
-  service: 'sqs' | 'sts',
+  service: ConfiguredService,
   profile: string,
   sections: ConfigSections,
   variables: Variables,
@@ -34,7 +37,11 @@ export function configuredEndpoint(
   return url ? checked(url) : undefined;
 }
 
-function ofServices(service: string, name: string | undefined, sections: ConfigSections): string | undefined {
+function ofServices(
+  service: ConfiguredService,
+  name: string | undefined,
+  sections: ConfigSections,
+): string | undefined {
   if (!name) return undefined;
   const section = sections[`services.${name}`];
   if (!section) throw new EndpointConfigError(`There is no section [services ${name}] in the config file.`);

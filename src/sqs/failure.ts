@@ -10,13 +10,15 @@ export type FailureKind =
   | 'expired'
   | 'refused';
 
-/** A failed call to SQS. `message` is what the service or the network said, to be shown behind a colon. */
+/** A failed call to SQS, or to another service of AWS. `message` is what the service or the network said, to be shown behind a colon. */
 export class Failure extends Error {
   override readonly name: string = 'Failure';
   /** What the identity needs to be allowed, such as `sqs:ListQueues`; of `denied` alone. */
   iamAction?: string;
   /** The connection that was asked. */
   connection?: Connection;
+  /** Who was asked, as AWS calls it. */
+  service: 'SQS' | 'CloudWatch' = 'SQS';
 
   constructor(
     readonly kind: FailureKind,

@@ -1,10 +1,6 @@
 import { STS } from '@aws-sdk/client-sts';
-import { toCredentials } from './accessKeys';
-import { configuredEndpoint } from './configuredEndpoint';
-import { profileCredentials } from './profileCredentials';
-import { proxyAgents } from './proxyAgents';
-import { readSections } from './sharedFiles';
-import type { ClientHooks, ClientTarget } from './sqs';
+import { type AwsTarget, awsClientConfig } from './awsClientConfig';
+import type { ClientHooks } from './sqs';
 
 // Part of the bundle of the AWS SDK.
 
@@ -21,24 +17,11 @@ export interface Identity {
  * @throws what the SDK throws; Error for a target that is not AWS
  */
 export async function readIdentity(
-  target: Extract<ClientTarget, { kind: 'profile' } | { kind: 'keys' }>,
+  target: AwsTarget,
   hooks: ClientHooks,
   signal?: AbortSignal,
 ): Promise<Identity> {
-  const endpoint =
-    target.kind === 'profile'
-      ? configuredEndpoint('sts', target.profile, await readSections(), process.env)
-      : undefined;
-  const credentials =
-    target.kind === 'profile' ? profileCredentials(target, hooks.askMfaCode) : toCredentials(target.keys);
-  const sts = new STS({
-    region: target.region,
-    credentials,
-    ignoreConfiguredEndpointUrls: true,
-    maxAttempts: 2,
-    requestHandler: proxyAgents(target.proxy ?? {}, { keepAlive: false }),
-    ...(endpoint ? { endpoint } : {}),
-  });
+  const sts = new STS({ ...(await awsClientConfig('sts', target, hooks)), maxAttempts: 2 });
   try {
     const answer = await sts.getCallerIdentity({}, signal ? { abortSignal: signal } : {});
     return { account: answer.Account ?? '', arn: answer.Arn ?? '' };

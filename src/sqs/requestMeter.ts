@@ -18,7 +18,7 @@ export interface MeterReading {
   /** `requests` of the last hour. */
   readonly lastHour: number;
   readonly byAction: Readonly<Record<string, number>>;
-  /** US dollars at the public price of us-east-1, without the free million of a month, KMS and transfer. */
+  /** US dollars at the public price of us-east-1, without the free million of a month, KMS and transfer. CloudWatch included. */
   readonly cost: number;
 }
 
@@ -40,6 +40,9 @@ interface Account {
   requests: number;
   fifoRequests: number;
   emptyReceives: number;
+  /** Of `requests`, those of other services, and their price. */
+  otherRequests: number;
+  otherCost: number;
   readonly byAction: Map<string, number>;
   /** Requests by minute since the epoch, those of the last hour. */
   readonly minutes: Map<number, number>;
@@ -74,9 +77,17 @@ export class RequestMeter {
     this.#onDidCount.fire(connectionId);
   }
 
+  /** Counts a call of another service than SQS. @param cost US dollars */
+  addOther(connectionId: string, action: string, cost: number): void {
+    const account = this.#account(connectionId);
+    account.otherRequests += 1;
+    account.otherCost += cost;
+    this.add(connectionId, { action, isFifo: false, calls: 1, requests: 1, emptyReceives: 0 });
+  }
+
   read(connectionId: string): MeterReading {
     const account = this.#account(connectionId);
-    const { calls, requests, fifoRequests, emptyReceives, byAction } = account;
+    const { calls, requests, fifoRequests, emptyReceives, byAction, otherRequests, otherCost } = account;
     return {
       calls,
       requests,
@@ -84,7 +95,7 @@ export class RequestMeter {
       emptyReceives,
       lastHour: this.#lastHour(account),
       byAction: Object.fromEntries(byAction),
-      cost: (requests - fifoRequests) * PRICE + fifoRequests * FIFO_PRICE,
+      cost: (requests - fifoRequests - otherRequests) * PRICE + fifoRequests * FIFO_PRICE + otherCost,
     };
   }
 
@@ -96,6 +107,8 @@ export class RequestMeter {
       requests: 0,
       fifoRequests: 0,
       emptyReceives: 0,
+      otherRequests: 0,
+      otherCost: 0,
       byAction: new Map(),
       minutes: new Map(),
     };

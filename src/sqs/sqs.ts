@@ -13,6 +13,7 @@ import { readSections } from './sharedFiles';
 
 export type { SQS } from '@aws-sdk/client-sqs';
 export type { AccessKeys } from './accessKeys';
+export { type ProfileEndpoints, readMetricPages, readProfileEndpoints } from './cloudWatch';
 export { type Identity, readIdentity } from './identity';
 export { forgetCredentials, forgetRefusals } from './profileCredentials';
 export { type AwsProfile, readProfiles } from './sharedFiles';

@@ -7,7 +7,7 @@ import { connectionLabel } from './connectionLabel';
 export function failureText(error: unknown): string {
   if (!(error instanceof Failure)) return error instanceof Error ? error.message : String(error);
   if (error instanceof GuardFailure) return guardText(error);
-  const { kind, code, message } = error;
+  const { kind, code, message, service } = error;
   if (code === EMULATOR_STOPPED) return vscode.l10n.t('The emulator is not running.');
   if (code === NO_MFA_CODE) return vscode.l10n.t('No MFA code was given.');
   if (code === NO_CREDENTIALS) return vscode.l10n.t('No credentials were found: {0}', message);
@@ -20,12 +20,12 @@ export function failureText(error: unknown): string {
     case 'expired':
       return vscode.l10n.t('The credentials have expired: {0}', message);
     case 'throttled':
-      return vscode.l10n.t('SQS asks to wait: {0}', message);
+      return vscode.l10n.t('{0} asks to wait: {1}', service, message);
     case 'unreachable':
-      return vscode.l10n.t('SQS does not answer: {0}', message);
+      return vscode.l10n.t('{0} does not answer: {1}', service, message);
     case 'invalid':
     case 'refused':
-      return vscode.l10n.t('SQS refused this: {0}', message);
+      return vscode.l10n.t('{0} refused this: {1}', service, message);
   }
 }
 

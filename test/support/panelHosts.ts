@@ -1,4 +1,5 @@
 import './l10n';
+import { CloudWatchHistory } from '../../src/history/cloudWatchHistory';
 import type { RatesResult } from '../../src/history/emulatorFollower';
 import { Marks } from '../../src/marks/marks';
 import { Alarms } from '../../src/panels/alarms';
@@ -15,6 +16,7 @@ import { queueHeading } from '../../src/panels/queueHeading';
 import { WatchList } from '../../src/panels/watchList';
 import type { PeekSource } from '../../src/peek/peek';
 import type { LoadedContent } from '../../src/shared/composerMessages';
+import type { WatchedQueue } from '../../src/shared/dashboardMessages';
 import { Emitter } from '../../src/shared/event';
 import type { AttributeSelection } from '../../src/shared/message';
 import type { ListView } from '../../src/shared/messagesPanelMessages';
@@ -83,12 +85,15 @@ export interface DashboardOptions extends HostOptions {
   readonly hasRates?: boolean;
   /** What the user picks as further queues. */
   readonly picked?: readonly QueueRef[];
+  readonly cloudWatch?: CloudWatchHistory;
+  readonly cloudWatchOffer?: WatchedQueue['cloudWatchOffer'];
 }
 
 /** The real host side of the dashboard. */
 export function dashboardHost(options: DashboardOptions): OpenOptions['host'] {
   const { context, heading, record } = parts(options);
   const { monitor, marks = new Marks(), rates = new Emitter<RatesResult>(), hasRates = true } = options;
+  const { cloudWatch = new CloudWatchHistory(), cloudWatchOffer = 'none' } = options;
   const watchList = new WatchList(new MemoryMemento(), monitor);
   const did =
     (what: string) =>
@@ -104,6 +109,10 @@ export function dashboardHost(options: DashboardOptions): OpenOptions['host'] {
       marks,
       watchList,
       hasRates: () => hasRates,
+      cloudWatch,
+      cloudWatchOffer: () => cloudWatchOffer,
+      readCloudWatch: (queues) =>
+        record.opened.push(`CloudWatch of ${queues.map(({ queueName }) => queueName).join(', ')}`),
       follower: { watch: () => ({ dispose: () => undefined }), onDidCount: rates.event },
       added: { list: () => [], set: () => undefined },
       pickQueues: () => Promise.resolve(options.picked ?? []),

@@ -3,6 +3,7 @@ export interface SampleLine {
   readonly queue: string;
   /** Epoch milliseconds. */
   readonly answeredAt: number;
+  readonly source: string;
   /** Undefined for a line of rates. */
   readonly askedAt: number | undefined;
   /** Visible, in flight, delayed; or sent, received, deleted, dead-lettered. */
@@ -14,9 +15,10 @@ export function parseSamplesCsv(text: string): readonly SampleLine[] {
   const [, ...lines] = text.trim().split(/\r?\n/);
   return lines.map((line) => {
     const [queue = '', , , askedAt = '', answeredAt = '', ...values] = line.split(',');
-    const numbers = askedAt === '' ? values.slice(3) : values.slice(0, 3);
+    const numbers = askedAt === '' ? values.slice(3, 7) : values.slice(0, 3);
     return {
       queue,
+      source: values[7] ?? '',
       answeredAt: Date.parse(answeredAt),
       askedAt: askedAt === '' ? undefined : Date.parse(askedAt),
       values: numbers.map(Number),

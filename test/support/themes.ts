@@ -69,6 +69,9 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
       'charts-blue': '#59a4f9',
       'charts-orange': '#d18616',
       'charts-green': '#89d185',
+      'charts-purple': '#b180d7',
+      'charts-red': '#f14c4c',
+      'charts-yellow': '#cca700',
     },
   },
   light: {
@@ -124,6 +127,9 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
       'charts-blue': '#1a85ff',
       'charts-orange': '#d18616',
       'charts-green': '#388a34',
+      'charts-purple': '#652d90',
+      'charts-red': '#e51400',
+      'charts-yellow': '#bf8803',
     },
   },
   highContrast: {
@@ -170,6 +176,9 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
       'charts-blue': '#59a4f9',
       'charts-orange': '#d18616',
       'charts-green': '#89d185',
+      'charts-purple': '#b180d7',
+      'charts-red': '#f48771',
+      'charts-yellow': '#ffd370',
     },
   },
 };

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DashboardStrings } from '../../src/shared/dashboardMessages';
-import { format, formatTime } from '../text';
-import { type TimeView, WINDOWS_MINUTES } from './view';
+import { format, formatShortDateTime, formatTime } from '../text';
+import { spanText } from './reading';
+import type { TimeView } from './view';
 
 export type Export = 'savePicture' | 'saveCsv' | 'openSamples' | 'copySummary';
 const EXPORTS: readonly Export[] = ['savePicture', 'saveCsv', 'openSamples', 'copySummary'];
@@ -15,15 +16,25 @@ export interface ControlActions {
   reset(): void;
   setStacked(isStacked: boolean): void;
   addQueues(): void;
+  readCloudWatch(): void;
+  removeCloudWatch(): void;
   export(what: Export): void;
 }
 
 /** How far the buttons and keys move, as a share of the window. */
 export const PAN_SHARE = 0.25;
 
+/** What can be done about CloudWatch on this page. */
+export interface CloudWatchControls {
+  readonly isOffered: boolean;
+  /** What it said is shown. */
+  readonly isShown: boolean;
+}
+
 export function controlsTemplate(
   view: TimeView,
   isStacked: boolean,
+  cloudWatch: CloudWatchControls,
   strings: DashboardStrings,
   actions: ControlActions,
 ): TemplateResult {
@@ -51,6 +62,7 @@ export function controlsTemplate(
           : html`<vscode-button appearance="secondary" @click=${() => actions.reset()}>${strings.reset}</vscode-button>`
       }
       <span class="controls-end">
+        ${cloudWatchTemplate(cloudWatch, strings, actions)}
         <vscode-button appearance="secondary" @click=${() => actions.addQueues()}>
           ${strings.addQueues}
         </vscode-button>
@@ -59,9 +71,36 @@ export function controlsTemplate(
       ${
         fixedTo === undefined
           ? nothing
-          : html`<span class="hint" role="status">${format(strings.paused, formatTime(fixedTo))}</span>`
+          : html`<span class="hint" role="status">${format(strings.paused, view.isLong ? formatShortDateTime(fixedTo) : formatTime(fixedTo))}</span>`
       }
     </div>
+  `;
+}
+
+function cloudWatchTemplate(
+  { isOffered, isShown }: CloudWatchControls,
+  { cloudWatch }: DashboardStrings,
+  actions: ControlActions,
+): TemplateResult {
+  return html`
+    ${
+      isShown
+        ? html`<vscode-button appearance="secondary" @click=${() => actions.removeCloudWatch()}>
+            ${cloudWatch.remove}
+          </vscode-button>`
+        : nothing
+    }
+    ${
+      isOffered
+        ? html`<vscode-button
+            appearance="secondary"
+            title=${cloudWatch.readHint}
+            @click=${() => actions.readCloudWatch()}
+          >
+            ${cloudWatch.read}
+          </vscode-button>`
+        : nothing
+    }
   `;
 }
 
@@ -69,8 +108,8 @@ function windowsTemplate(view: TimeView, strings: DashboardStrings, actions: Con
   return html`
     <fieldset class="segments">
       <legend class="sr-only">${strings.window}</legend>
-      ${WINDOWS_MINUTES.map((minutes) => {
-        const label = minutes < 120 ? format(strings.minutes, minutes) : format(strings.hours, minutes / 60);
+      ${view.windowsMinutes.map((minutes) => {
+        const label = minutes < 120 ? format(strings.minutes, minutes) : spanText(minutes * 60_000, strings);
         return radio('window', label, view.spanMs === minutes * 60_000, () => actions.choose(minutes));
       })}
     </fieldset>

@@ -91,7 +91,28 @@ function onEvent(event: DashboardEvent): void {
     case 'kept':
       findView(event.key)?.setKept(event.isKept);
       return planRender();
+    case 'cloudWatch':
+      return onCloudWatch(event);
   }
+}
+
+/** What was asked for just now is shown whole. */
+function onCloudWatch({ key, rows, hours }: Extract<DashboardEvent, { type: 'cloudWatch' }>): void {
+  findView(key)?.setCloudWatch(rows);
+  change(() => {
+    view?.setHasCloudWatch(hasCloudWatch());
+    if (hours === undefined) return;
+    view?.choose(hours * 60);
+    view?.resume();
+  });
+}
+
+function isCloudWatchOffered(): boolean {
+  return views.some(({ cloudWatchOffer }) => cloudWatchOffer === 'possible');
+}
+
+function hasCloudWatch(): boolean {
+  return views.some((shown) => shown.hasCloudWatch);
 }
 
 function onState(state: Extract<DashboardEvent, { type: 'state' }>): void {
@@ -100,6 +121,7 @@ function onState(state: Extract<DashboardEvent, { type: 'state' }>): void {
   marks = state.marks;
   views = state.queues.map((queue) => new QueueView(queue, words, viewListener));
   view ??= new TimeView(firstWindow());
+  view.setHasCloudWatch(hasCloudWatch());
   const latest = latestAt();
   detail = new Detail([latest - DAY_MS, latest], Math.max(0, ...views.map(({ wholeFrom }) => wholeFrom)));
   keep();
@@ -143,6 +165,8 @@ const actions: ControlActions = {
     planRender();
   },
   addQueues: () => host.post({ type: 'addQueues' }),
+  readCloudWatch: () => host.post({ type: 'readCloudWatch' }),
+  removeCloudWatch: () => host.post({ type: 'removeCloudWatch' }),
   export: exportWhat,
 };
 
@@ -162,6 +186,7 @@ function onKey(event: KeyboardEvent): boolean {
   if (event.key === '+' || event.key === '=') actions.zoom('in');
   else if (event.key === '-') actions.zoom('out');
   else if (event.key === '0') actions.reset();
+  else if (event.key.toLowerCase() === 'h' && isCloudWatchOffered()) actions.readCloudWatch();
   else if (event.shiftKey && event.key === 'ArrowLeft') actions.pan(-PAN_SHARE);
   else if (event.shiftKey && event.key === 'ArrowRight') actions.pan(PAN_SHARE);
   else return false;
@@ -254,6 +279,8 @@ function pageTemplate(words: DashboardStrings, time: TimeView): TemplateResult {
   const heading = views[0]?.heading;
   if (!heading) return html``;
   const { key } = heading;
+  const cloudWatch = { isOffered: isCloudWatchOffered(), isShown: hasCloudWatch() };
+  const isImpossible = views.some(({ cloudWatchOffer }) => cloudWatchOffer === 'impossible');
   return html`
     <div class="dashboard">
       ${headingTemplate(
@@ -267,7 +294,7 @@ function pageTemplate(words: DashboardStrings, time: TimeView): TemplateResult {
         `,
       )}
       <main class="dashboard-body">
-        ${controlsTemplate(time, isStacked, words, actions)}
+        ${controlsTemplate(time, isStacked, cloudWatch, words, actions)}
         <div class=${views.length > 2 ? 'queues queues-many' : 'queues'}>
           ${repeat(
             views,
@@ -276,6 +303,7 @@ function pageTemplate(words: DashboardStrings, time: TimeView): TemplateResult {
           )}
         </div>
         ${views.some((shown) => shown.heading.isAws) ? awsTemplate(words) : nothing}
+        ${isImpossible ? html`<p class="hint">${words.cloudWatch.impossible}</p>` : nothing}
       </main>
     </div>
   `;

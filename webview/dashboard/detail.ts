@@ -7,6 +7,7 @@ const SHARE = 0.4;
 /** Which spans of the past have been asked for: the day comes thinned out, what is looked at closely comes finer. */
 export class Detail {
   readonly #asked: Span[];
+  readonly #oldest: number;
   readonly #wholeFrom: number;
 
   /**
@@ -15,11 +16,14 @@ export class Detail {
    */
   constructor(first: Span, wholeFrom: number) {
     this.#asked = [first];
+    [this.#oldest] = first;
     this.#wholeFrom = wholeFrom;
   }
 
   /** The span to ask for before a window can be drawn finely, with room to move in; undefined when there is none. */
-  wanted([from, to]: Span): Span | undefined {
+  wanted([windowFrom, to]: Span): Span | undefined {
+    // Nothing is older than what was sent at first.
+    const from = Math.max(windowFrom, this.#oldest);
     const end = Math.min(to, this.#wholeFrom);
     if (from >= end) return undefined;
     const longest = (to - from) / SHARE;

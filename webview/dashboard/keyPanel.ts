@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DashboardStrings, WatchedQueue } from '../../src/shared/dashboardMessages';
 import { format, formatDuration, formatInteger, formatTime } from '../text';
 import { COUNT_COLUMNS, COUNTS, drainAt, growthSince, netRateAt, RATES, trendPerMinute } from './derived';
-import { type Reading, spanText } from './reading';
+import { spanText } from './reading';
 import type { Series } from './series';
 
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
@@ -17,19 +17,23 @@ export interface KeyState {
   /** Rows that are told: under the crosshair, or the newest. */
   readonly countRow: number | undefined;
   readonly rateRow: number | undefined;
-  /** Under the crosshair; undefined: it tells of the present. */
-  readonly reading: Reading | undefined;
+  /** The time under the crosshair; undefined: it tells of the present. */
+  readonly readAt: number | undefined;
   readonly window: readonly [number, number];
 }
 
 /** The key of the chart with its values, large, and how they develop. */
-export function keyTemplate(state: KeyState, strings: DashboardStrings): TemplateResult {
-  const { reading } = state;
+export function keyTemplate(
+  state: KeyState,
+  strings: DashboardStrings,
+  cloudWatch: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  const { readAt } = state;
   const lines = [strings.solidLine, strings.dashedLine, strings.dottedLine];
   return html`
     <div class="key">
       <p class="key-time">
-        ${reading ? format(strings.atTime, formatTime(reading.at)) : strings.now}
+        ${readAt === undefined ? strings.now : format(strings.atTime, formatTime(readAt))}
       </p>
       <dl class="key-values">
         ${COUNTS.map(
@@ -44,7 +48,7 @@ export function keyTemplate(state: KeyState, strings: DashboardStrings): Templat
           `,
         )}
       </dl>
-      ${developmentTemplate(state, strings)}
+      ${developmentTemplate(state, strings)} ${cloudWatch}
     </div>
   `;
 }
@@ -71,7 +75,8 @@ export function rateKeyTemplate(state: KeyState, strings: DashboardStrings): Tem
   `;
 }
 
-function swatch(label: string): TemplateResult {
+/** A piece of a line as the chart draws it; the style sheet knows which. */
+export function swatch(label: string): TemplateResult {
   return html`
     <svg class="swatch" viewBox="0 0 28 8" role="img" aria-label=${label}>
       <line x1="1" y1="4" x2="27" y2="4"></line>

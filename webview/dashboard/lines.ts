@@ -17,3 +17,20 @@ export const RATE_LINES: readonly LineStyle[] = [
 export const NET_LINES: readonly LineStyle[] = [
   { variable: '--vscode-charts-green', fallback: '#89d185', dash: [] },
 ];
+
+/** What CloudWatch says: one colour that no other line of the main chart has, drawn in steps, a step for each period. */
+const CLOUD: LineStyle = {
+  variable: '--vscode-charts-purple',
+  fallback: '#b180d7',
+  dash: [],
+  isInSteps: true,
+};
+/** Visible, in flight, delayed; dashes as live ones have them. */
+export const CLOUD_COUNT_LINES: readonly LineStyle[] = COUNT_LINES.map(({ dash }) => ({ ...CLOUD, dash }));
+/** Sent, received, deleted, empty receives; in colours as live ones have them. */
+export const CLOUD_RATE_LINES: readonly LineStyle[] = [
+  ...RATE_LINES,
+  { variable: '--vscode-charts-yellow', fallback: '#cca700', dash: [12, 4, 2, 4] },
+].map((line) => ({ ...line, isInSteps: true }));
+/** The age of the oldest message. */
+export const AGE_LINES: readonly LineStyle[] = [CLOUD];

@@ -36,7 +36,8 @@ function drawViews(
     const { queueName, connection, region } = view.heading;
     context.fillStyle = cssVariable('--vscode-foreground', '#cccccc');
     const lines = `${strings.visible} ── · ${strings.inFlight} ╌╌ · ${strings.delayed} ┈┈`;
-    const title = `${queueName} · ${connection} · ${region}   ${lines}`;
+    const cloudWatch = view.hasCloudWatch ? `   ${strings.cloudWatch.name} ▁▃▁` : '';
+    const title = `${queueName} · ${connection} · ${region}   ${lines}${cloudWatch}`;
     context.fillText(title, MARGIN * scale, top + (TITLE_HEIGHT * scale) / 2);
     top += TITLE_HEIGHT * scale;
     for (const canvas of view.canvases) {

@@ -8,19 +8,24 @@ import type {
   SampleEvent,
   WatchedQueue,
 } from '../../src/shared/dashboardMessages';
+import type { HistoryColumns } from '../../src/shared/history';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import { format, formatInteger, formatTime } from '../text';
+import { CloudWatchView } from './cloudWatchView';
 import { COUNT_COLUMNS, COUNTS, netRateAt, RATES } from './derived';
 import { type KeyState, keyTemplate, rateKeyTemplate } from './keyPanel';
-import { COUNT_LINES, NET_LINES, RATE_LINES } from './lines';
+import { CLOUD_COUNT_LINES, COUNT_LINES, NET_LINES, RATE_LINES } from './lines';
 import { MarkStrip } from './markStrip';
-import { describeReading, type Reading, readingAt, readings, sampleRows, summarize } from './reading';
+import { describeReading, type Reading, readingAt, readings, summarize } from './reading';
 import { Series } from './series';
-import { chartColumns } from './thin';
+import { nextStop, stops } from './stops';
+import { chartColumns, joinColumns } from './thin';
 import { TimeChart } from './timeChart';
 
 /** Summary and table are for reading: they change no more often than this. */
 const READING_MS = 15_000;
+/** A sample is of the crosshair's time when it is no further away than so many. */
+const NEAR_INTERVALS = 3;
 
 /** What a view tells the page. */
 export interface QueueViewListener {
@@ -64,14 +69,18 @@ export class QueueView {
   intervalMs: number;
   /** Epoch milliseconds; older rows came thinned out. */
   readonly wholeFrom: number;
+  readonly cloudWatchOffer: WatchedQueue['cloudWatchOffer'];
+  #cloudWatch: CloudWatchView | undefined;
 
   constructor(watched: WatchedQueue, strings: DashboardStrings, listener: QueueViewListener) {
     this.heading = watched.heading;
     this.role = watched.role;
     this.intervalMs = watched.intervalMs;
     this.wholeFrom = watched.wholeFrom;
+    this.cloudWatchOffer = watched.cloudWatchOffer;
     this.#strings = strings;
     this.#listener = listener;
+    this.setCloudWatch(watched.cloudWatch);
     this.#outage = watched.outage;
     this.#isKept = watched.isKept;
     this.#hasRates = watched.hasRates;
@@ -100,7 +109,8 @@ export class QueueView {
   }
 
   get canvases(): readonly HTMLCanvasElement[] {
-    return [this.#chart?.canvas ?? [], this.#rateChart?.canvas ?? []].flat();
+    const own = [this.#chart?.canvas ?? [], this.#rateChart?.canvas ?? []].flat();
+    return [...own, ...(this.#cloudWatch?.canvases ?? [])];
   }
 
   addSample({ at, latencyMs, counts, isAfterGap, intervalMs }: SampleEvent): void {
@@ -128,6 +138,20 @@ export class QueueView {
     this.#isKept = isKept;
   }
 
+  get hasCloudWatch(): boolean {
+    return this.#cloudWatch !== undefined;
+  }
+
+  /** Shows what CloudWatch said; undefined takes it away. */
+  setCloudWatch(rows: HistoryColumns | undefined): void {
+    this.#cloudWatch?.dispose();
+    this.#cloudWatch =
+      rows && new CloudWatchView(rows, this.heading.queueName, this.#strings, this.#listener);
+    this.#readAt = 0;
+    this.#chart?.dispose();
+    this.#chart = undefined;
+  }
+
   /** Lines, or areas on top of each other. */
   setStacked(isStacked: boolean): void {
     if (isStacked === this.#isStacked) return;
@@ -139,6 +163,7 @@ export class QueueView {
   followTheme(): void {
     this.#chart?.followTheme();
     this.#rateChart?.followTheme();
+    this.#cloudWatch?.followTheme();
   }
 
   /** Puts the crosshair on a time; undefined takes it away. */
@@ -146,6 +171,7 @@ export class QueueView {
     this.#cursorAt = at;
     this.#chart?.showCursor(at);
     this.#rateChart?.showCursor(at);
+    this.#cloudWatch?.showCursor(at);
     this.#describeCursor();
   }
 
@@ -153,6 +179,7 @@ export class QueueView {
   setWindow(window: readonly [number, number]): void {
     const isSameSpan = window[1] - window[0] === this.#window[1] - this.#window[0];
     this.#window = window;
+    this.#cloudWatch?.setWindow(window);
     if (isSameSpan && (Math.abs(window[1] - this.#readAt) < READING_MS || !this.#isInSight)) return;
     this.#read();
   }
@@ -168,6 +195,7 @@ export class QueueView {
     const chart = this.#chart;
     chart.update(this.#countColumns(chart.width), this.#window, times);
     this.#rateChart.update(this.#rateColumns(this.#rateChart.width), this.#window, times);
+    this.#cloudWatch?.draw(times);
     this.#strip.update(shown, (at) => chart.leftOf(at));
     if (this.#cursorAt !== undefined) this.showCursor(this.#cursorAt);
   }
@@ -186,16 +214,17 @@ export class QueueView {
         <div class="queue-chart">
           <div class="chart-frame">
             ${this.#strip.element} ${this.#chartElement}
-            ${this.#counts.length === 0 && !this.#outage ? this.#emptyTemplate() : nothing}
+            ${this.#counts.length === 0 && !this.#outage && !this.#cloudWatch ? this.#emptyTemplate() : nothing}
           </div>
-          ${keyTemplate(key, this.#strings)}
+          ${keyTemplate(key, this.#strings, this.#cloudWatch?.keyTemplate())}
         </div>
         <div class="queue-chart queue-rates">
           <div class="chart-frame">${this.#rateElement}</div>
           ${rateKeyTemplate(key, this.#strings)}
         </div>
+        ${this.#cloudWatch?.template()}
         <p class="sr-only" aria-live="polite">${this.#summary}</p>
-        ${this.#tableTemplate()}
+        ${this.#tableTemplate()} ${this.#cloudWatch?.tableTemplate()}
       </section>
     `;
   }
@@ -271,8 +300,9 @@ export class QueueView {
 
   #createChart(): TimeChart {
     const isStacked = this.#isStacked;
+    const groups = [COUNT_LINES, ...(this.#cloudWatch ? [CLOUD_COUNT_LINES] : [])];
     return new TimeChart(this.#chartElement, this.#window, {
-      lines: isStacked ? [...COUNT_LINES].reverse() : COUNT_LINES,
+      lines: groups.flatMap((lines) => (isStacked ? [...lines].reverse() : lines)),
       isStacked,
       leastTop: 5,
       isSigned: false,
@@ -299,7 +329,9 @@ export class QueueView {
       const [visible = 0, inFlight = 0, delayed = 0] = values(row);
       return [visible + inFlight + delayed, visible + inFlight, visible];
     };
-    return chartColumns(counts, COUNTS.length, this.#isStacked ? sums : values, this.#window, pixels);
+    const live = chartColumns(counts, COUNTS.length, this.#isStacked ? sums : values, this.#window, pixels);
+    if (!this.#cloudWatch) return live;
+    return joinColumns(live, this.#cloudWatch.countColumns(pixels, this.#isStacked));
   }
 
   #rateColumns(pixels: number) {
@@ -313,30 +345,42 @@ export class QueueView {
 
   #keyState(): KeyState {
     const row = this.#cursorRow();
-    const at = row === undefined ? this.#window[1] : this.#counts.at(row);
+    const at = row === undefined ? this.#cursorAt : this.#counts.at(row);
+    // Under the crosshair there may be nothing but what CloudWatch says.
+    const isNow = this.#cursorAt === undefined || (row === undefined && !this.#cloudWatch);
     return {
       role: this.role,
       counts: this.#counts,
       rates: this.#rates,
       hasRates: this.#hasRates,
       // The present, also while the charts stand still.
-      countRow: row ?? this.#counts.lastRowTo(Number.POSITIVE_INFINITY),
+      countRow: isNow ? this.#counts.lastRowTo(Number.POSITIVE_INFINITY) : row,
       rateRow:
-        row === undefined ? this.#rates.lastRowTo(Number.POSITIVE_INFINITY) : this.#rates.nearestRow(at),
-      reading: row === undefined ? undefined : readingAt(this.#counts, row),
+        isNow || at === undefined
+          ? this.#rates.lastRowTo(Number.POSITIVE_INFINITY)
+          : row === undefined
+            ? undefined
+            : this.#rates.nearestRow(at),
+      readAt: isNow ? undefined : at,
       window: this.#window,
     };
   }
 
-  /** The sample under the crosshair; undefined when there is none. */
+  /** The sample under the crosshair; undefined when there is none, or when CloudWatch alone knows of that time. */
   #cursorRow(): number | undefined {
-    return this.#cursorAt === undefined ? undefined : this.#counts.nearestRow(this.#cursorAt);
+    if (this.#cursorAt === undefined) return undefined;
+    const row = this.#counts.nearestRow(this.#cursorAt);
+    const period = this.#cloudWatch?.periodMs;
+    if (row === undefined || period === undefined) return row;
+    const nearMs = Math.max(NEAR_INTERVALS * this.intervalMs, period);
+    return Math.abs(this.#counts.at(row) - this.#cursorAt) <= nearMs ? row : undefined;
   }
 
   #read(): void {
     this.#readAt = this.#window[1];
     this.#readings = readings(this.#counts, this.#window);
-    this.#summary = summarize(this.#counts, this.heading.queueName, this.#window, this.#strings);
+    const live = summarize(this.#counts, this.heading.queueName, this.#window, this.#strings);
+    this.#summary = [live, this.#cloudWatch?.summary() ?? ''].filter((text) => text !== '').join(' ');
   }
 
   #readAgain(): void {
@@ -351,7 +395,9 @@ export class QueueView {
     element.tabIndex = 0;
     element.role = 'slider';
     element.ariaLabel = format(this.#strings.chartLabel, this.heading.queueName);
-    element.setAttribute('aria-description', this.#strings.chartHint);
+    const { chartHint, cloudWatch } = this.#strings;
+    const hints = this.cloudWatchOffer === 'possible' ? [chartHint, cloudWatch.keyHint] : [chartHint];
+    element.setAttribute('aria-description', hints.join(' '));
     element.ariaValueMin = '0';
     element.addEventListener('keydown', (event) => this.#onKey(event));
     element.addEventListener('blur', () => this.#listener.cursor(undefined));
@@ -363,35 +409,27 @@ export class QueueView {
     const element = this.#chartElement;
     element.ariaValueMax = String(this.#counts.length);
     element.ariaValueNow = String(row ?? this.#counts.length);
-    element.ariaValueText =
-      row === undefined ? this.#strings.now : describeReading(readingAt(this.#counts, row), this.#strings);
+    element.ariaValueText = this.#cursorText(row);
+  }
+
+  /** Where a sample and a period of CloudWatch are both near, the one that the crosshair stands on is read. */
+  #cursorText(row: number | undefined): string {
+    const period = this.#cursorAt === undefined ? undefined : this.#cloudWatch?.row;
+    const isOnSample = row !== undefined && this.#counts.at(row) === this.#cursorAt;
+    if (this.#cloudWatch && period !== undefined && !isOnSample) return this.#cloudWatch.describe(period);
+    return row === undefined
+      ? this.#strings.now
+      : describeReading(readingAt(this.#counts, row), this.#strings);
   }
 
   #onKey(event: KeyboardEvent): void {
     if (this.#listener.key(event)) return event.preventDefault();
-    const rows = sampleRows(this.#counts, ...this.#window);
-    const target = nextRow(event.key, rows, this.#cursorRow());
+    const all = [this.#counts, ...(this.#cloudWatch ? [this.#cloudWatch.series] : [])];
+    const row = this.#cloudWatch ? undefined : this.#cursorRow();
+    const at = row === undefined ? this.#cursorAt : this.#counts.at(row);
+    const target = nextStop(event.key, stops(all, this.#window), at);
     if (target === null) return;
     event.preventDefault();
-    this.#listener.cursor(target === undefined ? undefined : this.#counts.at(target));
-  }
-}
-
-/** The row that a key leads to: undefined for back to the present, null when the key is none of ours. */
-function nextRow(key: string, rows: readonly number[], row: number | undefined): number | undefined | null {
-  const position = row === undefined ? rows.length : rows.indexOf(row);
-  switch (key) {
-    case 'ArrowLeft':
-      return rows[Math.max(position - 1, 0)];
-    case 'ArrowRight':
-      return rows[position + 1];
-    case 'Home':
-      return rows[0];
-    case 'End':
-      return rows.at(-1);
-    case 'Escape':
-      return undefined;
-    default:
-      return null;
+    this.#listener.cursor(target);
   }
 }

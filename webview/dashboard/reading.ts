@@ -67,9 +67,16 @@ export function summarize(
 /** A span of time as the choice of windows writes it. */
 export function spanText(ms: number, strings: DashboardStrings): string {
   const minutes = ms / MINUTE_MS;
-  return minutes < HOUR_MINUTES
-    ? format(strings.minutes, round(minutes))
-    : format(strings.hours, round(minutes / HOUR_MINUTES));
+  if (minutes < HOUR_MINUTES) return format(strings.minutes, round(minutes));
+  const hours = minutes / HOUR_MINUTES;
+  return hours <= 48
+    ? format(strings.hours, round(hours))
+    : format(strings.cloudWatch.days, round(hours / 24));
+}
+
+/** Seconds in the largest unit that they fill. */
+export function durationText(seconds: number, strings: DashboardStrings): string {
+  return seconds < 60 ? `${seconds} s` : spanText(seconds * 1_000, strings);
 }
 
 function round(value: number): number {

@@ -1,7 +1,7 @@
 import type { Series } from './series';
 
-/** Columns as the chart wants them: times, then one column for each line; null breaks a line. */
-export type ChartColumns = [number[], ...(number | null)[][]];
+/** Columns as the chart wants them: times, then one column for each line; null breaks a line, undefined says nothing. */
+export type ChartColumns = [number[], ...(number | null | undefined)[][]];
 
 /** The values of the lines at a row of a series. */
 export type RowValues = (row: number) => readonly number[];
@@ -34,6 +34,30 @@ export function chartColumns(
   }
   bucket.flush();
   return columns;
+}
+
+/** The columns of two series over the times of both. */
+export function joinColumns(first: ChartColumns, second: ChartColumns): ChartColumns {
+  const times = [...new Set([...first[0], ...second[0]])].sort((a, b) => a - b);
+  return [times, ...linesAt(times, first), ...linesAt(times, second)];
+}
+
+/** The lines of a series at more times than its own. A gap reaches to the values on either side of it. */
+function linesAt(times: readonly number[], [own, ...lines]: ChartColumns): (number | null | undefined)[][] {
+  return lines.map((line) => {
+    let next = 0;
+    const spread = times.map((at) => (own[next] === at ? line[next++] : undefined));
+    return widenGaps(widenGaps(spread).reverse()).reverse();
+  });
+}
+
+/** What follows a gap is part of it until there is a value. */
+function widenGaps(line: readonly (number | null | undefined)[]): (number | null | undefined)[] {
+  let isGap = false;
+  return line.map((value) => {
+    if (value !== undefined) isGap = value === null;
+    return isGap ? null : value;
+  });
 }
 
 function append(columns: ChartColumns, at: number, values: readonly number[] | undefined): void {

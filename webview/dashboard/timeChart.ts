@@ -9,9 +9,12 @@ export interface LineStyle {
   readonly variable: string;
   readonly fallback: string;
   readonly dash: readonly number[];
+  /** A value holds for a period: it is drawn as a step, never filled. */
+  readonly isInSteps?: boolean;
 }
 
 const LINE_WIDTH = 2;
+const STEP_WIDTH = 1.5;
 /** Steps of the value axis: whole numbers only. */
 const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) =>
   [1, 2, 5].map((step) => step * 10 ** power),
@@ -27,12 +30,14 @@ interface Theme {
 
 export interface TimeChartOptions {
   readonly lines: readonly LineStyle[];
-  /** Fills the areas between the lines, which are sums then. */
+  /** Fills the areas between the lines, which are sums then; not those in steps. */
   readonly isStacked: boolean;
   /** The least value that the top stands for, so that a lone message does not fill the chart. */
   readonly leastTop: number;
   /** Values may be below zero. */
   readonly isSigned: boolean;
+  /** Where values are no plain numbers. */
+  readonly valueAxis?: { readonly steps: number[]; readonly text: (value: number) => string };
   /** Gets the time under the mouse; undefined when it leaves. */
   readonly onCursor: (at: number | undefined) => void;
   /** Gets the times that were selected by dragging. */
@@ -104,6 +109,7 @@ export class TimeChart {
 
   #plotOptions(element: HTMLElement): uPlot.Options {
     const { lines, isStacked } = this.#options;
+    const filled = lines.filter(({ isInSteps }) => !isInSteps);
     return {
       ...sizeOf(element),
       ms: 1,
@@ -115,8 +121,8 @@ export class TimeChart {
         y: { range: (_plot, least, most) => this.#valueRange(least, most) },
       },
       axes: [this.#timeAxis(), this.#valueAxis()],
-      series: [{}, ...lines.map(({ dash }, index) => this.#series(index, [...dash]))],
-      ...(isStacked && { bands: lines.slice(1).map((_, index) => ({ series: [index + 1, index + 2] })) }),
+      series: [{}, ...lines.map((line, index) => this.#series(index, line))],
+      ...(isStacked && { bands: filled.slice(1).map((_, index) => ({ series: [index + 1, index + 2] })) }),
       hooks: {
         setCursor: [(plot) => this.#onCursor(plot)],
         setSelect: [(plot) => this.#onSelect(plot)],
@@ -143,12 +149,13 @@ export class TimeChart {
   }
 
   #valueAxis(): uPlot.Axis {
-    const steps = this.#options.leastTop < 5 ? [0.1, 0.2, 0.5, ...WHOLE_STEPS] : WHOLE_STEPS;
+    const { leastTop, valueAxis } = this.#options;
+    const text = valueAxis?.text ?? ((value: number) => countFormat.format(value));
     return {
       ...this.#axis(),
-      incrs: steps,
+      incrs: valueAxis?.steps ?? (leastTop < 5 ? [0.1, 0.2, 0.5, ...WHOLE_STEPS] : WHOLE_STEPS),
       size: 56,
-      values: (_plot, splits) => splits.map((value) => countFormat.format(value)),
+      values: (_plot, splits) => splits.map(text),
     };
   }
 
@@ -161,13 +168,15 @@ export class TimeChart {
     };
   }
 
-  #series(index: number, dash: number[]): uPlot.Series {
+  #series(index: number, { dash, isInSteps = false }: LineStyle): uPlot.Series {
     const colour = () => this.#theme.lines[index] ?? this.#theme.text;
     return {
       stroke: colour,
-      ...(this.#options.isStacked && { fill: () => `color-mix(in srgb, ${colour()} 35%, transparent)` }),
-      width: LINE_WIDTH,
-      dash,
+      ...(this.#options.isStacked &&
+        !isInSteps && { fill: () => `color-mix(in srgb, ${colour()} 35%, transparent)` }),
+      width: isInSteps ? STEP_WIDTH : LINE_WIDTH,
+      dash: [...dash],
+      ...(isInSteps && uPlot.paths.stepped && { paths: uPlot.paths.stepped({ align: 1, alignGaps: 1 }) }),
       // A sample between two gaps has no line: it is drawn as a point.
       points: { show: true, size: 5, filter: (plot, series) => lonelyRows(plot.data[series] ?? []) },
     };
@@ -216,14 +225,19 @@ function readTheme(lines: readonly LineStyle[]): Theme {
   };
 }
 
+/** Rows with a value between two that have none; those of another series (undefined) do not count. */
 function lonelyRows(column: ArrayLike<number | null | undefined>): number[] {
   const rows: number[] = [];
+  let before: number | null = null;
+  let last = -1;
   for (let row = 0; row < column.length; row++) {
-    if (isCount(column[row]) && !isCount(column[row - 1]) && !isCount(column[row + 1])) rows.push(row);
+    const value = column[row];
+    if (value === undefined) continue;
+    if (value === null && last >= 0 && before === null) rows.push(last);
+    if (value !== null) before = last >= 0 ? (column[last] ?? null) : null;
+    last = value === null ? -1 : row;
+    if (value === null) before = null;
   }
+  if (last >= 0 && before === null) rows.push(last);
   return rows;
-}
-
-function isCount(value: number | null | undefined): value is number {
-  return typeof value === 'number';
 }

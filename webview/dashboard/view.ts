@@ -1,8 +1,11 @@
 /** The windows that the page offers, in minutes. */
 export const WINDOWS_MINUTES = [1, 5, 15, 60, 360, 1_440];
+/** Those with what CloudWatch says. */
+export const LONG_WINDOWS_MINUTES = [1, 5, 15, 60, 180, 360, 1_440, 10_080];
 const MINUTE_MS = 60_000;
 const SHORTEST_MS = 5_000;
 const LONGEST_MS = 1_440 * MINUTE_MS;
+const LONGEST_WITH_CLOUD_WATCH_MS = 10_080 * MINUTE_MS;
 const ZOOM = 2;
 
 /** Which times the charts show: the newest, or some that stand still. */
@@ -11,6 +14,7 @@ export class TimeView {
   #chosenMs: number;
   /** The right edge where the view stands still; undefined while it follows the newest samples. */
   #fixedTo: number | undefined;
+  #longestMs = LONGEST_MS;
 
   constructor(windowMinutes: number) {
     this.#spanMs = windowMinutes * MINUTE_MS;
@@ -28,6 +32,22 @@ export class TimeView {
 
   get fixedTo(): number | undefined {
     return this.#fixedTo;
+  }
+
+  /** Lets windows be as long as the history that there is. */
+  setHasCloudWatch(hasCloudWatch: boolean): void {
+    this.#longestMs = hasCloudWatch ? LONGEST_WITH_CLOUD_WATCH_MS : LONGEST_MS;
+    this.#spanMs = this.#clamp(this.#spanMs);
+    this.#chosenMs = this.#clamp(this.#chosenMs);
+  }
+
+  /** A time of day alone does not say which day. */
+  get isLong(): boolean {
+    return this.#longestMs > LONGEST_MS;
+  }
+
+  get windowsMinutes(): readonly number[] {
+    return this.isLong ? LONG_WINDOWS_MINUTES : WINDOWS_MINUTES;
   }
 
   get isAsChosen(): boolean {
@@ -59,7 +79,7 @@ export class TimeView {
   }
 
   show(from: number, to: number): void {
-    this.#spanMs = clamp(to - from);
+    this.#spanMs = this.#clamp(to - from);
     this.#fixedTo = from + this.#spanMs;
   }
 
@@ -72,7 +92,7 @@ export class TimeView {
   /** Around a time, by default the right edge. */
   zoom(direction: 'in' | 'out', latest: number, around?: number, factor = ZOOM): void {
     const [from, to] = this.window(latest);
-    const span = clamp(direction === 'in' ? this.#spanMs / factor : this.#spanMs * factor);
+    const span = this.#clamp(direction === 'in' ? this.#spanMs / factor : this.#spanMs * factor);
     const centre = around ?? to;
     const rightShare = (to - centre) / (to - from);
     const newTo = centre + rightShare * span;
@@ -80,8 +100,8 @@ export class TimeView {
     if (this.#fixedTo === undefined && around === undefined) return;
     this.#fixedTo = newTo >= latest ? undefined : newTo;
   }
-}
 
-function clamp(spanMs: number): number {
-  return Math.min(Math.max(spanMs, SHORTEST_MS), LONGEST_MS);
+  #clamp(spanMs: number): number {
+    return Math.min(Math.max(spanMs, SHORTEST_MS), this.#longestMs);
+  }
 }

@@ -13,6 +13,8 @@ const RECEIVE = { type: 'receive', maxNumberOfMessages: 10, waitTimeSeconds: 0, 
 const accepted: readonly [parse: (value: unknown) => unknown, message: object][] = [
   [parseDashboardRequest, { type: 'ready' }],
   [parseDashboardRequest, { type: 'openComposer', key: 'k' }],
+  [parseDashboardRequest, { type: 'readCloudWatch' }],
+  [parseDashboardRequest, { type: 'removeCloudWatch' }],
   [parseMessagesRequest, { type: 'clear' }],
   [parseMessagesRequest, { type: 'mode', mode: 'peek' }],
   [parseMessagesRequest, { type: 'look', limit: 1000 }],

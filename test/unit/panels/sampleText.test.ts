@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { CloudWatchHistory } from '../../../src/history/cloudWatchHistory';
 import { QueueHistory } from '../../../src/history/queueHistory';
 import { parseDashboardRequest } from '../../../src/panels/dashboardRequest';
-import { samplesCsv, summarizeSamples } from '../../../src/panels/sampleText';
+import { type Histories, samplesCsv, summarizeSamples } from '../../../src/panels/sampleText';
 import { parseSamplesCsv } from '../../support/samplesCsv';
 
 const START = Date.UTC(2026, 0, 1);
@@ -30,17 +31,25 @@ function filled(): QueueHistory {
   return history;
 }
 
+/** What was sampled, without anything of CloudWatch. */
+function only(samples: QueueHistory): Histories {
+  return { samples, cloudWatch: new CloudWatchHistory() };
+}
+
 describe('samples as CSV', () => {
   it('are a line for each sample and each second of rates, in the order of time, without the gaps', () => {
-    const csv = samplesCsv(filled(), [queue], { from: START, to: START + 100_000 });
+    const csv = samplesCsv(only(filled()), [queue], { from: START, to: START + 100_000 });
     const lines = csv.trim().split('\n');
     assert.equal(lines.length, 5);
     assert.equal(
       lines[1],
-      'orders,us-east-1,"profile:a,""b""",2026-01-01T00:00:00.980Z,2026-01-01T00:00:01.000Z,10,1,2,,,,',
+      'orders,us-east-1,"profile:a,""b""",2026-01-01T00:00:00.980Z,2026-01-01T00:00:01.000Z,10,1,2,,,,,sample,,,',
     );
-    const rates = lines.find((line) => line.endsWith(',5,4,3,1'));
-    assert.equal(rates, 'orders,us-east-1,"profile:a,""b""",,2026-01-01T00:00:02.000Z,,,,5,4,3,1');
+    const rates = lines.find((line) => line.includes(',5,4,3,1,'));
+    assert.equal(
+      rates,
+      'orders,us-east-1,"profile:a,""b""",,2026-01-01T00:00:02.000Z,,,,5,4,3,1,activity,,,',
+    );
   });
 
   it('are those of the span alone', () => {
@@ -54,7 +63,7 @@ describe('samples as CSV', () => {
         false,
       );
     }
-    const csv = samplesCsv(history, [other], { from: START + 3_000, to: START + 5_000 });
+    const csv = samplesCsv(only(history), [other], { from: START + 3_000, to: START + 5_000 });
     assert.deepEqual(
       parseSamplesCsv(csv).map(({ values }) => values[0]),
       [3, 4, 5],
@@ -69,7 +78,7 @@ describe('samples as CSV', () => {
       { visible: 0, inFlight: 0, delayed: 0, askedAt: START, answeredAt: START },
       false,
     );
-    const csv = samplesCsv(history, [risky], { from: 0, to: START + 1 });
+    const csv = samplesCsv(only(history), [risky], { from: 0, to: START + 1 });
     assert.ok(csv.includes(`"'=HYPERLINK(""x"")"`), csv);
   });
 });

@@ -37,6 +37,15 @@ describe('the request meter', () => {
     assert.equal(emptyReceives, 1);
   });
 
+  it('prices calls of other services for themselves', () => {
+    const meter = new RequestMeter(() => 0);
+    meter.count(call);
+    meter.addOther('a', 'GetMetricData', 0.00008);
+    const { cost, byAction, requests, lastHour } = meter.read('a');
+    assert.equal(cost.toFixed(7), '0.0000804');
+    assert.deepEqual([byAction, requests, lastHour], [{ SendMessage: 1, GetMetricData: 1 }, 2, 2]);
+  });
+
   it('takes the sums of another thread as if it had counted the calls itself', () => {
     const own = new RequestMeter(() => 0);
     const told = new RequestMeter(() => 0);

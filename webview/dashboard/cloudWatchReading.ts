@@ -1,0 +1,102 @@
+import { CLOUD_WATCH_COLUMNS, type CloudWatchColumn, cloudWatchColumn } from '../../src/shared/cloudWatch';
+import type { DashboardStrings } from '../../src/shared/dashboardMessages';
+import { format, formatDuration, formatInteger, formatShortDateTime } from '../text';
+import { COUNTS } from './derived';
+import { sampleRows, spanText } from './reading';
+import type { Series } from './series';
+
+/** Rows of the data table at most. */
+const TABLE_ROWS = 30;
+const SUMS = ['sent', 'received', 'deleted', 'emptyReceives'] as const;
+
+/** What CloudWatch says of a stretch of time; undefined where it has no value. */
+export interface CloudWatchReading {
+  /** When it begins, epoch milliseconds. */
+  readonly at: number;
+  readonly periodSeconds: number;
+  readonly values: Readonly<Record<CloudWatchColumn, number | undefined>>;
+}
+
+/** The period that a time is in; undefined where CloudWatch has no value. */
+export function periodAt(series: Series, at: number): number | undefined {
+  const row = series.lastRowTo(at);
+  if (row === undefined) return undefined;
+  return at < series.at(row) + series.value(0, row) * 1_000 ? row : undefined;
+}
+
+/** Periods between two times, newest first, put together to a readable number: the highest counts, the sums. */
+export function cloudWatchReadings(
+  series: Series,
+  [from, to]: readonly [number, number],
+): readonly CloudWatchReading[] {
+  const rows = sampleRows(series, from, to);
+  const size = Math.max(1, Math.ceil(rows.length / TABLE_ROWS));
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    readingOf(series, rows.slice(index * size, (index + 1) * size)),
+  ).reverse();
+}
+
+function readingOf(series: Series, rows: readonly number[]): CloudWatchReading {
+  const values = CLOUD_WATCH_COLUMNS.map((name) => [name, valueOf(series, rows, name)] as const);
+  return {
+    at: series.at(rows[0] ?? 0),
+    periodSeconds: rows.reduce((sum, row) => sum + series.value(0, row), 0),
+    values: Object.fromEntries(values) as CloudWatchReading['values'],
+  };
+}
+
+function valueOf(series: Series, rows: readonly number[], name: CloudWatchColumn): number | undefined {
+  const values = rows.map((row) => series.value(cloudWatchColumn(name), row)).filter((value) => value >= 0);
+  if (values.length === 0) return undefined;
+  return isSum(name) ? values.reduce((sum, value) => sum + value, 0) : Math.max(...values);
+}
+
+function isSum(name: CloudWatchColumn): boolean {
+  return SUMS.some((sum) => sum === name);
+}
+
+/** What CloudWatch says of a window in one sentence; empty when it says nothing. */
+export function summarizeCloudWatch(
+  series: Series,
+  queueName: string,
+  [from, to]: readonly [number, number],
+  strings: DashboardStrings,
+): string {
+  const rows = sampleRows(series, from, to);
+  if (rows.length === 0) return '';
+  const words = strings.cloudWatch;
+  const counts = COUNTS.flatMap((name) => {
+    const values = rows.map((row) => series.value(cloudWatchColumn(name), row)).filter((value) => value >= 0);
+    if (values.length === 0) return [];
+    const [lowest, highest] = [Math.min(...values), Math.max(...values)].map(formatInteger);
+    return [format(words.extent, strings[name], lowest ?? '', highest ?? '')];
+  });
+  const { values } = readingOf(series, rows);
+  const labels = { ...strings, emptyReceives: words.emptyReceives };
+  const sums = SUMS.flatMap((name) =>
+    values[name] === undefined ? [] : [format(words.total, labels[name], formatInteger(values[name]))],
+  );
+  const age =
+    values.oldestAge === undefined ? [] : [`${words.oldestAge} ${formatDuration(values.oldestAge * 1_000)}`];
+  return format(
+    words.summary,
+    queueName,
+    spanText(to - from, strings),
+    [...counts, ...sums, ...age].join('; '),
+  );
+}
+
+/** One period in words: what the crosshair stands on. */
+export function describePeriod(series: Series, row: number, strings: DashboardStrings): string {
+  const { at, values } = readingOf(series, [row]);
+  const { cloudWatch } = strings;
+  const labels = { ...strings, emptyReceives: cloudWatch.emptyReceives };
+  const numbers = [...COUNTS, ...SUMS].flatMap((name) =>
+    values[name] === undefined ? [] : [`${labels[name]} ${formatInteger(values[name])}`],
+  );
+  const age =
+    values.oldestAge === undefined
+      ? []
+      : [`${cloudWatch.oldestAge} ${formatDuration(values.oldestAge * 1_000)}`];
+  return format(cloudWatch.reading, formatShortDateTime(at), [...numbers, ...age].join(', '));
+}
