@@ -38,9 +38,7 @@ export async function awsClientConfig(
     region: target.region,
     ignoreConfiguredEndpointUrls: true,
     credentials:
-      target.kind === 'profile'
-        ? profileCredentials(target, hooks.askMfaCode)
-        : toCredentials(target.keys),
+      target.kind === 'profile' ? profileCredentials(target, hooks.askMfaCode) : toCredentials(target.keys),
     requestHandler: proxyAgents(target.proxy ?? {}, { keepAlive: false }),
     ...(endpoint ? { endpoint } : {}),
   };
