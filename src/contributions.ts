@@ -142,6 +142,8 @@ export interface Settings {
   /** MiB, 1 … 768 */
   'emulator.memoryCap': number;
   'emulator.relaxed': boolean;
+  /** The activity also has what the editor asks to show queues. */
+  'emulator.activityShowsEditor': boolean;
   /** MiB of messages that a messages panel keeps, 8 … 2048. */
   'messages.memoryLimit': number;
   /** Twelve digits. */

@@ -20,6 +20,7 @@ import { SamplingSettings } from './panels/sampling';
 import { markTraffic } from './panels/trafficMarks';
 import { Watching } from './panels/watching';
 import { DisposableStore } from './shared/disposable';
+import { editorAgent } from './shared/editorAgent';
 import { createSqsSide } from './sqs/sqsSide';
 import type { Features, Startup } from './startup/startup';
 import { showEmulator } from './statusBar';
@@ -47,6 +48,7 @@ export function startFeatures(startup: Startup): Features {
       emulatorRegion: () => readSetting(vscode.workspace, 'emulator.region'),
       emulatorEndpoint,
       loadSqs: () => import('./sqs/sqs'),
+      userAgent: editorAgent,
       callBudget: () => readSetting(vscode.workspace, 'aws.callBudget'),
       askMfaCode,
       proxy: readEditorProxy,

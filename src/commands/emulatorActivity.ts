@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { Commands } from '../contributions';
+import { Commands, readSetting } from '../contributions';
 import type { StreamedActivity } from '../emulator/admin/adminTypes';
 import type { EmulatorClient } from '../emulatorClient/emulatorClient';
+import { isEditorLook } from '../shared/editorAgent';
 import { lifeLine, requestLine } from '../words/activityText';
 import type { CommandContext } from './commandContext';
 import { startEmulator } from './emulatorStart';
@@ -93,16 +94,34 @@ class ActivityOutput implements vscode.Disposable {
     this.#channel?.appendLine(
       vscode.l10n.t('— {0}, its latest requests and what follows —', client.endpoint),
     );
-    for (const request of requests.slice(-earlierRequests)) this.#append({ type: 'request', request });
+    if (!showsEditor()) {
+      const hidden = vscode.l10n.t(
+        '(without what the editor asks to show queues: see the setting {0})',
+        'queuescope.emulator.activityShowsEditor',
+      );
+      this.#channel?.appendLine(hidden);
+    }
+    const shown = requests.filter((request) => isShown({ type: 'request', request }));
+    for (const request of shown.slice(-earlierRequests)) this.#append({ type: 'request', request });
   }
 
   async #read(client: EmulatorClient, signal: AbortSignal): Promise<void> {
-    for await (const activity of client.streamActivity(signal)) this.#append(activity);
+    for await (const activity of client.streamActivity(signal)) {
+      if (isShown(activity)) this.#append(activity);
+    }
   }
 
   #append(activity: StreamedActivity): void {
     this.#channel?.appendLine(activityLine(activity));
   }
+}
+
+function showsEditor(): boolean {
+  return readSetting(vscode.workspace, 'emulator.activityShowsEditor');
+}
+
+function isShown(activity: StreamedActivity): boolean {
+  return activity.type !== 'request' || !isEditorLook(activity.request) || showsEditor();
 }
 
 function activityLine(activity: StreamedActivity): string {

@@ -10,7 +10,7 @@ import type { ClientHooks, ClientTarget, SQS } from './sqs';
 export type SqsModule = typeof sqsModule;
 
 /** Where clients come from: the SDK, loaded on first use, the emulator's address, and what the user typed in. */
-export interface ClientSources extends Pick<ClientHooks, 'askMfaCode'> {
+export interface ClientSources extends Pick<ClientHooks, 'askMfaCode' | 'userAgent'> {
   readonly loadSqs: () => Promise<SqsModule>;
   /** `http://127.0.0.1:port`; undefined while the emulator does not run. */
   readonly emulatorEndpoint: () => string | undefined;
@@ -73,9 +73,10 @@ export class SqsClient {
     const key = JSON.stringify(target);
     if (this.#client?.key === key) return this.#client.sqs;
     this.dispose();
-    const { askMfaCode, didCall } = this.#sources;
+    const { askMfaCode, userAgent, didCall } = this.#sources;
     const connectionId = this.#connection.id;
-    const sqs = openSqs(target, { askMfaCode, onCall: (call) => didCall?.({ ...call, connectionId }) });
+    const onCall: ClientHooks['onCall'] = (call) => didCall?.({ ...call, connectionId });
+    const sqs = openSqs(target, { askMfaCode, userAgent, onCall });
     const client = { sqs, key };
     this.#client = client;
     sqs.catch(() => {

@@ -49,6 +49,8 @@ type TargetQueues =
 export interface ClientHooks {
   /** Asks the user for the code of an MFA device. Without it, profiles that want one fail. */
   readonly askMfaCode?: ((serial: string, profile: string) => Promise<string>) | undefined;
+  /** Product that is added to the user agent. */
+  readonly userAgent?: string | undefined;
   /** Told of every call that was answered, each attempt for itself. */
   readonly onCall?: ((call: ClientCall) => void) | undefined;
 }
@@ -68,6 +70,7 @@ export async function openSqs(target: ClientTarget, hooks: ClientHooks = {}): Pr
     region: target.region,
     useQueueUrlAsEndpoint: false,
     ignoreConfiguredEndpointUrls: true,
+    ...(hooks.userAgent && { customUserAgent: hooks.userAgent }),
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,

@@ -19,7 +19,7 @@ import { Unlocks } from './unlocks';
 
 /** What the outside gives: settings, memory, the SDK, the emulator's address. */
 export interface SqsSideSources
-  extends Pick<ClientSources, 'loadSqs' | 'emulatorEndpoint' | 'askMfaCode' | 'proxy'> {
+  extends Pick<ClientSources, 'loadSqs' | 'userAgent' | 'emulatorEndpoint' | 'askMfaCode' | 'proxy'> {
   readonly memory: Memory;
   readonly secrets: Secrets;
   readonly variables: Variables;
@@ -65,9 +65,10 @@ export function createSqsSide(sources: SqsSideSources): SqsSide {
   const regions = disposables.add(new RegionStore({ ...sources, awsFiles }));
   const unlocks = new Unlocks(now);
   const meter = new RequestMeter(now);
-  const { emulatorEndpoint, askMfaCode, askUnlock, proxy } = sources;
+  const { emulatorEndpoint, userAgent, askMfaCode, askUnlock, proxy } = sources;
   const clients: ClientSources = {
     loadSqs,
+    userAgent,
     emulatorEndpoint,
     askMfaCode,
     proxy,

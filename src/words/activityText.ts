@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LifeEvent, ReceiverInfo, RequestRecord } from '../emulator/admin/adminTypes';
+import { isEditor } from '../shared/editorAgent';
 
 /** Such as `12:00:01.123  SendMessage orders → 200 (3 ms, aws-sdk-js/3.1169.0)`. */
 export function requestLine(request: RequestRecord): string {
@@ -55,6 +56,7 @@ function withClient(text: string, by: ReceiverInfo | undefined): string {
 
 /** The first product of a user agent: the rest tells of its machine. */
 function programOf(userAgent: string | undefined): string | undefined {
+  if (isEditor(userAgent)) return vscode.l10n.t('the editor');
   return userAgent?.split(' ', 1)[0];
 }
 

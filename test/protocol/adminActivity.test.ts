@@ -7,12 +7,26 @@ import {
 } from '@aws-sdk/client-sqs';
 import { describe, it } from 'mocha';
 import type { StreamedActivity } from '../../src/emulator/admin/adminTypes';
+import { editorAgent, isEditorLook } from '../../src/shared/editorAgent';
+import { openSqs } from '../../src/sqs/sqs';
 import { useAdminBench } from '../support/admin';
 import { useEmulator } from '../support/emulator';
 
 describe('activity', () => {
   const emulator = useEmulator();
   const on = useAdminBench(emulator);
+
+  it("tells the editor's looks at queues from the calls of programs", async () => {
+    const { bench } = on;
+    const { cursor } = await bench.admin.listRequests();
+    const target = { kind: 'emulator', endpoint: bench.endpoint, region: 'us-east-1' } as const;
+    const editor = await openSqs(target, { userAgent: editorAgent });
+    await editor.listQueues({});
+    editor.destroy();
+    await bench.sqs.send(new ListQueuesCommand({}));
+    const { requests } = await bench.admin.listRequests({ after: cursor });
+    assert.deepEqual(requests.map(isEditorLook), [true, false]);
+  });
 
   it('lists the latest requests with action, queue, status, duration and client', async () => {
     const { bench } = on;

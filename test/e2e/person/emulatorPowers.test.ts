@@ -100,6 +100,7 @@ describe('the special powers of the emulator', () => {
   });
 
   it('are the activity, live, and the life of a message', async () => {
+    await callJson(endpoint, 'GetQueueAttributes', { QueueUrl: QUEUE });
     await workbench.runCommand('SQS: Show Emulator Activity');
     const output = session.page.locator('.part.panel .view-lines').first();
     await output.filter({ hasText: `GetQueueAttributes ${QUEUE}` }).waitFor();

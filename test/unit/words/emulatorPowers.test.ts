@@ -5,6 +5,7 @@ import { parseLatency, parseShare } from '../../../src/commands/faultInput';
 import type { FaultKind, FaultRule, LifeEvent, RequestRecord } from '../../../src/emulator/admin/adminTypes';
 import { faultKinds } from '../../../src/emulator/admin/faultRules';
 import { areSamePowers, powersOf } from '../../../src/localEmulator/emulatorPowers';
+import { editorAgent, isEditorLook } from '../../../src/shared/editorAgent';
 import { lifeLine, requestLine } from '../../../src/words/activityText';
 import { faultKindDetail, faultKindText, faultRuleText } from '../../../src/words/faultText';
 import { powersTexts } from '../../../src/words/powersText';
@@ -93,6 +94,14 @@ describe('The activity of the emulator', () => {
     assert.match(requestLine({ ...request, status: 403, errorCode: 'OverLimit' }), /→ 403 OverLimit \(/);
     assert.match(requestLine({ ...request, status: 0 }), /→ connection cut \(/);
     assert.match(requestLine({ ...request, action: '' }), /no SQS request orders/);
+  });
+
+  it('calls the editor by its name, whose looks at queues can be told from what it was asked to do', () => {
+    const userAgent = `${request.userAgent} ${editorAgent}`;
+    assert.match(requestLine({ ...request, userAgent }), /\(3 ms, the editor\)$/);
+    assert.ok(!isEditorLook({ ...request, userAgent }), 'it was asked to send');
+    assert.ok(isEditorLook({ ...request, userAgent, action: 'GetQueueAttributes' }));
+    assert.ok(!isEditorLook({ ...request, action: 'GetQueueAttributes' }), 'it was a program');
   });
 
   it('has a line for each thing that happens to a message', () => {
