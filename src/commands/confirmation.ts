@@ -24,6 +24,8 @@ export interface SavedCopy {
   readonly count: number;
   /** Without its folder. */
   readonly fileName: string;
+  /** Why messages that were there may be missing. */
+  readonly gap?: string | undefined;
 }
 
 /**
@@ -44,8 +46,14 @@ export async function confirmLoss(
   for (;;) {
     const messages = vscode.l10n.t('Messages: {0}', await messagesText(context, queue));
     const saved = copy && vscode.l10n.t('Saved: {0} messages in {1}', copy.count, copy.fileName);
-    const detail = [...queueDetail(queue, connection), messages, ...(saved ? ['', saved] : [])].join('\n');
-    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, button, save);
+    const after = [saved, copy?.gap].filter((line) => line !== undefined);
+    const detail = [...queueDetail(queue, connection), messages, ...after.flatMap((line) => ['', line])];
+    const chosen = await vscode.window.showWarningMessage(
+      question,
+      { modal: true, detail: detail.join('\n') },
+      button,
+      save,
+    );
     if (chosen === button) break;
     if (chosen !== save) throw new Cancelled();
     copy = await saveCopy();

@@ -17,6 +17,7 @@ import { failureText } from '../words/failureText';
 import { sendChanges } from './applyChanges';
 import type { CommandContext } from './commandContext';
 import { confirmChange } from './confirmation';
+import { DocumentProblems } from './documentProblems';
 
 /** Ends of the names of documents, by what they show: the schemas of package.json go by them. */
 const suffixes: Readonly<Record<DocumentPart, string>> = {
@@ -26,6 +27,8 @@ const suffixes: Readonly<Record<DocumentPart, string>> = {
   RedriveAllowPolicy: 'sqs-redrive-allow.json',
   tags: 'sqs-tags.json',
 };
+
+const documentParts = Object.keys(suffixes) as readonly DocumentPart[];
 
 interface DocumentTarget {
   readonly queue: QueueRef;
@@ -45,6 +48,7 @@ export class QueueDocuments implements vscode.FileSystemProvider, vscode.Disposa
   readonly #context: CommandContext;
   readonly #onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#onDidChangeFile.event;
+  readonly #problems = new DocumentProblems();
   readonly #texts = new Map<string, { readonly text: string; readonly mtime: number }>();
 
   constructor(context: CommandContext) {
@@ -66,19 +70,15 @@ export class QueueDocuments implements vscode.FileSystemProvider, vscode.Disposa
   }
 
   async writeFile(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-    const { queue, part } = fromUri(uri);
-    const before = await this.#read(uri);
-    const after = parse(part, queue, new TextDecoder().decode(bytes), before);
-    const changes = findChanges(before, after);
+    const text = new TextDecoder().decode(bytes);
+    const changes = this.#changesOf(uri, text, await this.#read(uri));
+    this.#problems.clear(uri);
     if (isNoChange(changes)) return;
-    const isFifo = isFifoQueueName(queue.queueName);
-    const [problem] = checkAttributes(isFifo, before.attributes, changes.attributes);
-    if (problem) throw unavailable(attributeProblemText(problem));
     await this.#confirm(uri, changes);
     try {
-      await sendChanges(this.#context, queue, changes);
+      await sendChanges(this.#context, fromUri(uri).queue, changes);
     } catch (error) {
-      throw unavailable(failureText(error));
+      throw this.#refused(uri, text, failureText(error));
     }
     await this.#read(uri);
     this.#onDidChangeFile.fire([{ type: vscode.FileChangeType.Changed, uri }]);
@@ -106,6 +106,29 @@ export class QueueDocuments implements vscode.FileSystemProvider, vscode.Disposa
 
   dispose(): void {
     this.#onDidChangeFile.dispose();
+    this.#problems.dispose();
+  }
+
+  /** @throws FileSystemError with what is wrong, which the document shows too */
+  #changesOf(uri: vscode.Uri, text: string, before: QueueContent): ContentChanges {
+    const { queue, part } = fromUri(uri);
+    const isFifo = isFifoQueueName(queue.queueName);
+    try {
+      const changes = findChanges(before, readDocument(part, isFifo, text, before));
+      const [problem] = checkAttributes(isFifo, before.attributes, changes.attributes);
+      if (problem) throw this.#refused(uri, text, attributeProblemText(problem), problem.attribute);
+      return changes;
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      const { problem } = error;
+      const key = 'key' in problem ? problem.key : undefined;
+      throw this.#refused(uri, text, documentProblemText(problem), key);
+    }
+  }
+
+  #refused(uri: vscode.Uri, text: string, sentence: string, key?: string): vscode.FileSystemError {
+    this.#problems.show(uri, text, sentence, key);
+    return unavailable(sentence);
   }
 
   async #known(uri: vscode.Uri): Promise<{ readonly mtime: number }> {
@@ -163,40 +186,29 @@ export function registerQueueDocuments(context: CommandContext): vscode.Disposab
   );
 }
 
-function parse(part: DocumentPart, queue: QueueRef, text: string, before: QueueContent): QueueContent {
-  try {
-    return readDocument(part, isFifoQueueName(queue.queueName), text, before);
-  } catch (error) {
-    if (error instanceof DocumentError) throw unavailable(documentProblemText(error.problem));
-    throw error;
-  }
-}
-
 function unavailable(sentence: string): vscode.FileSystemError {
   return vscode.FileSystemError.Unavailable(sentence);
 }
 
+/** Short and plain, since VS Code shows it when a save fails: `/region/name.kind?connection https://host/account`. */
 function toUri({ queue, part, isOriginal }: DocumentTarget): vscode.Uri {
   const start = isOriginal ? '/current' : '';
   const { connectionId, region, queueUrl, queueName } = queue;
   return vscode.Uri.from({
     scheme: QUEUE_DOCUMENTS,
     path: `${start}/${region}/${queueName}.${suffixes[part]}`,
-    query: JSON.stringify({ connectionId, region, queueUrl, part }),
+    query: `${connectionId} ${queueUrl.slice(0, queueUrl.lastIndexOf('/'))}`,
   });
 }
 
-/** The query holds what identifies the queue; the path is for people and for the schemas. */
+/** @throws FileSystemError for an address that somebody made up */
 function fromUri(uri: vscode.Uri): DocumentTarget {
-  try {
-    const { connectionId, region, queueUrl, part } = JSON.parse(uri.query) as Record<string, string>;
-    if (connectionId && region && queueUrl && part !== undefined && part in suffixes) {
-      const queueName = queueUrl.slice(queueUrl.lastIndexOf('/') + 1);
-      const queue = { connectionId, region, queueUrl, queueName };
-      return { queue, part: part as DocumentPart, isOriginal: uri.path.startsWith('/current/') };
-    }
-  } catch {
-    // Somebody made the address up.
-  }
-  throw vscode.FileSystemError.FileNotFound(uri);
+  const [, current, region, queueName, suffix] =
+    /^(\/current)?\/([^/]+)\/([^/]+?)\.(sqs-[a-z-]+\.json)$/.exec(uri.path) ?? [];
+  const part = documentParts.find((each) => suffixes[each] === suffix);
+  const [, connectionId, account] = /^(.+) (https?:\/\/\S+)$/.exec(uri.query) ?? [];
+  if (!region || !queueName || !part || !connectionId || !account)
+    throw vscode.FileSystemError.FileNotFound(uri);
+  const queue = { connectionId, region, queueUrl: `${account}/${queueName}`, queueName };
+  return { queue, part, isOriginal: current !== undefined };
 }

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { finished } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { EmulatorClient } from '../emulatorClient/emulatorClient';
-import type { QueueRef } from '../shared/queue';
+import { isFifoQueueName, type QueueRef } from '../shared/queue';
 import type { Connection } from '../sqs/connection';
 import { queueDetail } from '../words/queueDetail';
 import type { CommandContext } from './commandContext';
@@ -33,9 +34,29 @@ export async function saveMessages(context: CommandContext, queue: QueueRef): Pr
   const messages = isEmulator
     ? peeked(context, queue)
     : (signal: AbortSignal) => received(context, queue, signal);
+  const visible = isEmulator ? 0 : await countVisible(context, queue);
   const count = await write(uri, messages, vscode.l10n.t('Saving the messages of {0}', queue.queueName));
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('{0} messages saved', count)}`, 5_000);
-  return { count, fileName: posix.basename(uri.path) };
+  return { count, fileName: posix.basename(uri.path), gap: gapText(queue, count, visible) };
+}
+
+/** Approximate; 0 where it is not told. */
+async function countVisible({ services }: CommandContext, queue: QueueRef): Promise<number> {
+  const counts = services.get(queue.connectionId, queue.region).readCounts(queue);
+  return counts.then(
+    ({ visible }) => visible,
+    () => 0,
+  );
+}
+
+/** While messages of a group are held, SQS gives no later ones of it. */
+function gapText({ queueName }: QueueRef, count: number, visible: number): string | undefined {
+  if (!isFifoQueueName(queueName) || count >= visible) return undefined;
+  return vscode.l10n.t(
+    'The copy is not complete: it has {0} of about {1} messages. A FIFO queue gives no more messages of a group while the first ones of it are held.',
+    count.toLocaleString(),
+    visible.toLocaleString(),
+  );
 }
 
 type Messages = (signal: AbortSignal) => AsyncIterable<object>;
@@ -48,6 +69,7 @@ async function confirmReceiving(queue: QueueRef, connection: Connection): Promis
       modal: true,
       detail: [
         ...queueDetail(queue, connection),
+        ...(isFifoQueueName(queue.queueName) ? ['', fifoText()] : []),
         '',
         vscode.l10n.t(
           'Each message is hidden from its consumers until it was read, its receive count rises by one, and a message that reaches maxReceiveCount goes to the dead-letter queue. Messages that are in flight or delayed are not saved.',
@@ -59,34 +81,60 @@ async function confirmReceiving(queue: QueueRef, connection: Connection): Promis
   if (chosen !== button) throw new Cancelled();
 }
 
+function fifoText(): string {
+  return vscode.l10n.t(
+    'Of each message group of a FIFO queue only the first messages can be received, ten at most: the copy may not have all.',
+  );
+}
+
 function defaultUri({ queueName }: QueueRef): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
   return vscode.Uri.joinPath(folder, `${queueName}.ndjson`);
 }
 
-async function write(uri: vscode.Uri, messages: Messages, title: string): Promise<number> {
-  const file = createWriteStream(uri.fsPath);
-  const ended = finished(file);
-  // Rejected while nobody waits yet, it would be unhandled; it is awaited below.
-  ended.catch(() => undefined);
+/** Writes beside the file and renames at the end: what fails or is cancelled leaves nothing, and nothing is overwritten. */
+async function write({ fsPath }: vscode.Uri, messages: Messages, title: string): Promise<number> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    let count = 0;
+    const unfinished = `${fsPath}.part`;
     try {
-      for await (const message of messages(abort.signal)) {
+      const count = await writeLines(unfinished, messages(abort.signal), (written) => {
         abort.signal.throwIfAborted();
-        count += 1;
-        if (!file.write(`${JSON.stringify(message)}\n`)) await Promise.race([once(file, 'drain'), ended]);
-        if (count % 100 === 0) progress.report({ message: count.toLocaleString() });
-      }
-    } finally {
-      file.end();
+        if (written % 100 === 0) progress.report({ message: written.toLocaleString() });
+      });
+      await rename(unfinished, fsPath);
+      return count;
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
     }
-    await ended;
-    return count;
   });
+}
+
+/** @param wrote called after each line; it ends the file by throwing */
+async function writeLines(
+  fsPath: string,
+  messages: AsyncIterable<object>,
+  wrote: (count: number) => void,
+): Promise<number> {
+  const file = createWriteStream(fsPath);
+  const ended = finished(file);
+  // Rejected while nobody waits yet, it would be unhandled; it is awaited below.
+  ended.catch(() => undefined);
+  let count = 0;
+  try {
+    for await (const message of messages) {
+      count += 1;
+      if (!file.write(`${JSON.stringify(message)}\n`)) await Promise.race([once(file, 'drain'), ended]);
+      wrote(count);
+    }
+  } finally {
+    file.end();
+    await ended;
+  }
+  return count;
 }
 
 function peeked({ emulator }: CommandContext, { queueName, region }: QueueRef): Messages {

@@ -31,6 +31,12 @@ export const settings: Record<string, unknown> = {};
 /** Files that can be read, by path. */
 export const files = new Map<string, string>();
 
+/** What is marked as wrong in documents, as `line: sentence`, by the path of the document. */
+export const marked = new Map<string, readonly string[]>();
+
+/** File systems by their scheme. */
+export const fileSystems = new Map<string, unknown>();
+
 type Run = (...args: unknown[]) => unknown;
 const commands = new Map<string, Run>();
 
@@ -164,7 +170,23 @@ const editor = {
   EventEmitter: Emitter,
   CancellationError: class extends Error {},
   ThemeIcon: class {},
-  FileSystemError: class extends Error {},
+  FileSystemError: {
+    Unavailable: (sentence: string) => new Error(sentence),
+    FileNotFound: () => new Error('FileNotFound'),
+  },
+  FileType: { File: 1 },
+  FilePermission: { Readonly: 1 },
+  DiagnosticSeverity: { Error: 0 },
+  Diagnostic: class {
+    constructor(
+      readonly range: number,
+      readonly message: string,
+    ) {}
+  },
+  /** Its first line alone. */
+  Range: function (line: number) {
+    return Object(line) as object;
+  },
   ProgressLocation: { Notification: 15, Window: 10 },
   QuickPickItemKind: { Separator: -1 },
   QuickInputButtons: {},
@@ -178,7 +200,12 @@ const editor = {
   Uri: {
     file: uri,
     joinPath: (base: FileUri, ...parts: readonly string[]) => uri([base.path, ...parts].join('/')),
-    from: ({ path }: { readonly path: string }) => uri(path),
+    from: ({ path, query = '', scheme = '' }: { path: string; query?: string; scheme?: string }) => ({
+      ...uri(path),
+      query,
+      scheme,
+      toString: () => `${scheme}:${path}?${query}`,
+    }),
   },
   commands: {
     registerCommand: (id: string, run: Run) => {
@@ -188,7 +215,17 @@ const editor = {
     executeCommand: () => Promise.resolve(undefined),
   },
   env: { clipboard: { writeText: () => Promise.resolve() }, openExternal: () => Promise.resolve(true) },
-  languages: { createDiagnosticCollection: () => ({ ...nothing(), set: nothing, delete: nothing }) },
+  languages: {
+    createDiagnosticCollection: () => ({
+      dispose: () => undefined,
+      set: ({ path }: FileUri, problems: readonly { range: number; message: string }[]) =>
+        marked.set(
+          path,
+          problems.map(({ range, message }) => `${Number(range)}: ${message}`),
+        ),
+      delete: ({ path }: FileUri) => marked.delete(path),
+    }),
+  },
   window: {
     activeTextEditor: undefined,
     showWarningMessage: message,
@@ -228,9 +265,13 @@ const editor = {
     },
     getConfiguration: (section: string) => ({ get: (key: string) => settings[`${section}.${key}`] }),
     openTextDocument: (document: unknown) => Promise.resolve(document),
-    registerFileSystemProvider: nothing,
+    registerFileSystemProvider: (scheme: string, files: unknown) => {
+      fileSystems.set(scheme, files);
+      return nothing();
+    },
     registerTextDocumentContentProvider: nothing,
     onDidChangeConfiguration: nothing,
+    onDidChangeTextDocument: nothing,
     onDidCloseTextDocument: nothing,
     onDidSaveTextDocument: nothing,
   },
