@@ -6,6 +6,7 @@ import type { Message } from './message';
 import type { MessageAdmission } from './messageAdmission';
 import { MoveTask, type MoveTaskRequest } from './moveTask';
 import type { Queue } from './queue';
+import { exportQueue } from './queueExport';
 import type { QueueHost } from './queueHost';
 import type { AccountRecord, MessageRecord, MoveTaskRecord, QueueRecord } from './queueState';
 import { Region } from './region';
@@ -97,7 +98,7 @@ export class Account implements QueueHost {
   export(): AccountRecord {
     const regions = [...this.regions];
     return {
-      queues: regions.flatMap((region) => Array.from(region.queues, (queue) => queue.export())),
+      queues: regions.flatMap((region) => Array.from(region.queues, exportQueue)),
       deletedQueues: regions.flatMap((region) => region.listDeletedQueues()),
       moveTasks: this.#listAllMoveTasks().map((task) => task.export()),
     };

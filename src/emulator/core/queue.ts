@@ -1,24 +1,11 @@
-import { Deadlines } from './deadlines';
-import {
-  beyondLimit,
-  invalidReceiptHandle,
-  notAvailable,
-  purgeInProgress,
-  tooManyInFlight,
-} from './failures';
-import { LinkedList } from './linkedList';
+import { beyondLimit, notAvailable, purgeInProgress, tooManyInFlight } from './failures';
 import { LongPolls } from './longPolls';
-import { Delivery, type Message, type MessageState, type NewMessage } from './message';
+import type { Delivery, Message, NewMessage } from './message';
+import { QueueContent } from './queueContent';
 import type { MessageCounts, QueueHost, QueueIdentity, SendReceipt } from './queueHost';
 import type { DeduplicationScope, QueueSettings } from './queueSettings';
-import {
-  type FirstSendRecord,
-  type MessageRecord,
-  type QueueHeader,
-  type QueueRecord,
-  toMessageRecord,
-} from './queueState';
-import { formatReceiptHandle, parseReceiptHandle, type Receipt, toQueueKey } from './receiptHandle';
+import { type FirstSendRecord, type MessageRecord, type QueueRecord } from './queueState';
+import { formatReceiptHandle, type Receipt, readReceiptHandle, toQueueKey } from './receiptHandle';
 import type { ReceivedMessage, ReceiveRequest } from './receive';
 
 const inFlightLimit = 120_000;
@@ -26,37 +13,32 @@ const longestInvisibleMs = 43_200_000;
 const purgeIntervalMs = 60_000;
 
 /**
- * What standard and FIFO queues have in common: state of messages, deadlines, receipts, retention, redrive, long polls.
+ * What standard and FIFO queues have in common: receives, receipts, retention, redrive, long polls.
  *
- * Time passes when somebody looks: every public method first does what was due. Messages that were never received
- * nor delayed by themselves stand in `fresh`, oldest first, so that retention only ever looks at its head; all others
- * stand among the deadlines.
+ * Time passes when somebody looks: every public method first does what was due.
  */
-export abstract class Queue {
+export abstract class Queue extends QueueContent {
   readonly name: string;
   readonly region: string;
   readonly arn: string;
   readonly createdAt: number;
   /** Latest change of attributes, epoch milliseconds. */
   lastModifiedAt: number;
+  /** Epoch milliseconds; undefined before the first purge. */
+  lastPurgedAt: number | undefined;
   readonly tags = new Map<string, string>();
 
   protected readonly host: QueueHost;
-  protected readonly fresh = new LinkedList<Message>();
-  readonly #deadlines: Deadlines;
   protected readonly polls: LongPolls;
   /** The highest `order` of a message so far. */
   lastOrder = 0;
-  protected inFlightCount = 0;
-  protected delayedCount = 0;
 
-  readonly #received = new Map<string, Message>();
   readonly #key: string;
   #settings: QueueSettings;
-  #lastPurgedAt = Number.NEGATIVE_INFINITY;
   #isDeleted = false;
 
   protected constructor(host: QueueHost, identity: QueueIdentity, settings: QueueSettings) {
+    super(settings.retentionMs);
     this.host = host;
     this.name = identity.name;
     this.region = identity.region;
@@ -64,7 +46,6 @@ export abstract class Queue {
     this.createdAt = identity.createdAt;
     this.lastModifiedAt = identity.createdAt;
     this.#settings = settings;
-    this.#deadlines = new Deadlines(settings.retentionMs);
     this.#key = toQueueKey(identity.arn);
     this.polls = new LongPolls(this, host.clock);
   }
@@ -125,7 +106,7 @@ export abstract class Queue {
 
   /** @internal for {@link LongPolls} */
   getNextDeadline(): number | undefined {
-    return this.#deadlines.nextAt;
+    return this.deadlines.nextAt;
   }
 
   /**
@@ -133,9 +114,9 @@ export abstract class Queue {
    * @throws SqsError ReceiptHandleIsInvalid; InvalidParameterValueException for a lapsed receipt of a FIFO queue
    */
   deleteMessage(receiptHandle: string): void {
-    const receipt = this.#readHandle(receiptHandle);
+    const receipt = readReceiptHandle(receiptHandle, this.#key);
     this.advance();
-    const message = this.#received.get(receipt.messageId);
+    const message = this.findReceived(receipt.messageId);
     if (!message) return;
     this.checkDelete(message, receipt, receiptHandle);
     this.remove(message);
@@ -149,9 +130,9 @@ export abstract class Queue {
    * invisible for more than 12 hours since its receive; on FIFO queues also when the receipt has lapsed
    */
   changeVisibility(receiptHandle: string, visibilityMs: number): void {
-    const receipt = this.#readHandle(receiptHandle);
+    const receipt = readReceiptHandle(receiptHandle, this.#key);
     const now = this.advance();
-    const message = this.#received.get(receipt.messageId);
+    const message = this.findReceived(receipt.messageId);
     if (!message?.delivery) throw notAvailable(receiptHandle);
     this.checkChangeVisibility(message, receipt, receiptHandle);
     const visibleAt = now + visibilityMs;
@@ -160,7 +141,7 @@ export abstract class Queue {
     }
     if (message.delivery.state === 'visible' && visibilityMs > 0) {
       this.onHidden(message);
-      this.#setState(message.delivery, 'inFlight');
+      this.setState(message.delivery, 'inFlight');
     }
     message.delivery.visibleAt = visibleAt;
     this.setDeadline(message);
@@ -172,11 +153,11 @@ export abstract class Queue {
   /** @throws SqsError PurgeQueueInProgress within 60 s of the last purge, unless relaxed */
   purge(): void {
     const now = this.host.clock.now();
-    if (!this.host.isRelaxed && now < this.#lastPurgedAt + purgeIntervalMs) {
+    if (!this.host.isRelaxed && now < (this.lastPurgedAt ?? Number.NEGATIVE_INFINITY) + purgeIntervalMs) {
       throw purgeInProgress(this.name);
     }
     this.advance();
-    this.#lastPurgedAt = now;
+    this.lastPurgedAt = now;
     const messageCount = this.messageCount;
     this.clear();
     this.host.listener?.queuePurged(this, messageCount);
@@ -187,7 +168,7 @@ export abstract class Queue {
     const now = this.advance();
     this.#settings = settings;
     this.lastModifiedAt = now;
-    this.#deadlines.changeRetention(settings.retentionMs);
+    this.deadlines.changeRetention(settings.retentionMs);
     this.onSettingsChanged(now);
     this.advance();
     this.polls.serve();
@@ -223,10 +204,6 @@ export abstract class Queue {
     return now;
   }
 
-  protected get messageCount(): number {
-    return this.fresh.length + this.#deadlines.length;
-  }
-
   /** Hands out up to `limit` visible messages through {@link deliver} or {@link giveUp}. */
   protected abstract take(
     limit: number,
@@ -241,10 +218,6 @@ export abstract class Queue {
   protected abstract onSettingsChanged(now: number): void;
   /** Puts a message where it stood. They come in the order in which the queue took them in. */
   protected abstract restoreMessage(record: MessageRecord): Message;
-  /** A message that was never received is about to leave the queue. */
-  protected abstract onFreshRemoved(message: Message): void;
-  /** A message has left the queue; its state is the last one it had. */
-  protected abstract onRemoved(message: Message): void;
   protected abstract checkDelete(message: Message, receipt: Receipt, receiptHandle: string): void;
   protected abstract checkChangeVisibility(message: Message, receipt: Receipt, receiptHandle: string): void;
 
@@ -266,10 +239,10 @@ export abstract class Queue {
   }
 
   protected deliver(message: Message, now: number, request: ReceiveRequest): ReceivedMessage {
-    const delivery = message.delivery ?? this.#startDelivery(message);
+    const delivery = message.delivery ?? this.startDelivery(message);
     if (delivery.receiveCount === 0) delivery.firstReceivedAt = now;
-    this.#received.set(message.id, message);
-    this.#setState(delivery, 'inFlight');
+    this.noteReceipt(message);
+    this.setState(delivery, 'inFlight');
     delivery.receiveCount++;
     delivery.receivedAt = now;
     delivery.receivedBy = request.receivedBy;
@@ -281,80 +254,7 @@ export abstract class Queue {
     return { message, receiptHandle, receiveCount, deadLetterSourceArn };
   }
 
-  /** Puts a message with a history of its own among the deadlines. */
-  protected addDelivery(message: Message, delivery: Delivery): void {
-    message.delivery = delivery;
-    if (delivery.state === 'delayed') this.delayedCount++;
-    if (delivery.state === 'inFlight') this.inFlightCount++;
-    this.#deadlines.add(message);
-  }
-
-  /** Call after the delivery of a message has changed. */
-  protected setDeadline(message: Message): void {
-    this.#deadlines.update(message);
-  }
-
-  /** Takes a message out of the queue, whatever its state. */
-  protected remove(message: Message): void {
-    const { delivery } = message;
-    if (delivery) {
-      this.#deadlines.remove(message);
-      this.#received.delete(message.id);
-      if (delivery.state === 'inFlight') this.inFlightCount--;
-      if (delivery.state === 'delayed') this.delayedCount--;
-    } else {
-      this.onFreshRemoved(message);
-      this.fresh.remove(message);
-    }
-    this.onRemoved(message);
-  }
-
-  /** All messages in no useful order; a look without side effects. */
-  *getMessages(): Generator<Message, void> {
-    yield* this.#deadlines.messages;
-    yield* this.fresh;
-  }
-
-  /** What a message is doing now. Call {@link advance} first. */
-  getState(message: Message): MessageState {
-    return message.delivery?.state ?? 'visible';
-  }
-
-  exportHeader(): QueueHeader {
-    const { region, name, isFifo, createdAt, lastModifiedAt, lastOrder, settings } = this;
-    return {
-      region,
-      name,
-      isFifo,
-      createdAt,
-      lastModifiedAt,
-      lastPurgedAt: Number.isFinite(this.#lastPurgedAt) ? this.#lastPurgedAt : undefined,
-      lastOrder,
-      deduplicationScope: this.deduplicationScope,
-      settings,
-      tags: [...this.tags],
-    };
-  }
-
   abstract exportFirstSends(): FirstSendRecord[];
-
-  /** Whether this queue gave out a receipt handle for a message. */
-  hasReceipt(message: Message): boolean {
-    return this.#received.has(message.id);
-  }
-
-  exportMessage(message: Message): MessageRecord {
-    return toMessageRecord(message, this.getDeduplicationId(message), this.hasReceipt(message));
-  }
-
-  /** All of it as plain data, as it is now. */
-  export(): QueueRecord {
-    return {
-      ...this.exportHeader(),
-      messages: Array.from(this.getMessages(), (message) => this.exportMessage(message)),
-      firstSends: this.exportFirstSends(),
-    };
-  }
 
   /**
    * Fills a new queue with what another one had. No event tells of it.
@@ -364,44 +264,26 @@ export abstract class Queue {
     for (const [key, value] of record.tags) this.tags.set(key, value);
     this.lastModifiedAt = record.lastModifiedAt;
     this.lastOrder = record.lastOrder;
-    this.#lastPurgedAt = record.lastPurgedAt ?? Number.NEGATIVE_INFINITY;
+    this.lastPurgedAt = record.lastPurgedAt;
     for (const message of [...record.messages].sort((a, b) => a.order - b.order)) {
       const restored = this.restoreMessage(message);
-      if (message.delivery?.hasReceipt) this.#received.set(restored.id, restored);
+      if (message.delivery?.hasReceipt) this.noteReceipt(restored);
       onMessage?.(restored, message);
     }
     this.onSettingsChanged(this.host.clock.now());
     this.polls.serve();
   }
 
-  protected clear(): void {
-    for (const message of [...this.fresh, ...this.#deadlines.messages]) this.remove(message);
-  }
-
-  #startDelivery(message: Message): Delivery {
-    this.fresh.remove(message);
-    const delivery = new Delivery();
-    this.addDelivery(message, delivery);
-    return delivery;
-  }
-
-  #setState(delivery: Delivery, state: 'visible' | 'inFlight'): void {
-    if (delivery.state === 'inFlight') this.inFlightCount--;
-    if (delivery.state === 'delayed') this.delayedCount--;
-    if (state === 'inFlight') this.inFlightCount++;
-    delivery.state = state;
-  }
-
   #releaseDue(now: number): void {
     const sentBefore = now - this.#settings.retentionMs;
-    for (let due = this.#deadlines.findDue(now); due; due = this.#deadlines.findDue(now)) {
+    for (let due = this.deadlines.findDue(now); due; due = this.deadlines.findDue(now)) {
       if (due.sentAt <= sentBefore) this.#expire(due);
       else this.#release(due);
     }
   }
 
   #release(message: Message): void {
-    this.#setState(message.delivery as Delivery, 'visible');
+    this.setState(message.delivery as Delivery, 'visible');
     this.setDeadline(message);
     this.onVisible(message);
     this.host.listener?.messageReleased(this, message);
@@ -410,12 +292,6 @@ export abstract class Queue {
   #expire(message: Message): void {
     this.remove(message);
     this.host.listener?.messageExpired(this, message);
-  }
-
-  #readHandle(receiptHandle: string): Receipt {
-    const receipt = parseReceiptHandle(receiptHandle, this.#key);
-    if (receipt) return receipt;
-    throw invalidReceiptHandle(receiptHandle);
   }
 }
 

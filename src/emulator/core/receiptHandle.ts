@@ -1,3 +1,5 @@
+import { invalidReceiptHandle } from './failures';
+
 const prefix = 'AQEB';
 const keyLength = 16;
 const uuidLength = 36;
@@ -28,6 +30,13 @@ export function formatReceiptHandle(
 ): string {
   const receive = receiveCount.toString(36).padStart(countLength, '0') + nonce;
   return prefix + queueKey + messageId + receive + toSeal(hash(receive, hash(messageId, firstSeed)));
+}
+
+/** Reads a handle that was made for the same queue. @throws SqsError ReceiptHandleIsInvalid for any other text */
+export function readReceiptHandle(handle: string, queueKey: string): Receipt {
+  const receipt = parseReceiptHandle(handle, queueKey);
+  if (receipt) return receipt;
+  throw invalidReceiptHandle(handle);
 }
 
 /** Reads a handle that was made for the same queue; undefined for any other text, a changed handle included. */

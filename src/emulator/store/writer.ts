@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'node-sqlite3-wasm';
 import type { Clock } from '../core/clock';
 import type { Message } from '../core/message';
+import { exportHeader } from '../core/queueExport';
 import type { Changes, StoredQueue } from './changes';
 import { LogAppender } from './logAppender';
 import { LogCleaning, type LogExtent } from './logCleaning';
@@ -171,7 +172,7 @@ export class Writer {
 
   #writeQueue(stored: StoredQueue, { reserved }: Draft): void {
     const lastOrder = reserved.get(stored) ?? Math.max(stored.reservedOrder, stored.queue.lastOrder);
-    this.#log.next().addQueue(stored.id, { ...stored.queue.exportHeader(), lastOrder });
+    this.#log.next().addQueue(stored.id, { ...exportHeader(stored.queue), lastOrder });
   }
 
   #writeMessage(message: Message, stored: StoredQueue, { numbers }: Draft): void {

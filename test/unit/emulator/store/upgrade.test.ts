@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { Database } from 'node-sqlite3-wasm';
 import { Account } from '../../../../src/emulator/core/account';
+import { exportHeader } from '../../../../src/emulator/core/queueExport';
 import { deliveryLength, encodeContent, writeDelivery } from '../../../../src/emulator/store/messageRow';
 import { schemaSteps } from '../../../../src/emulator/store/schema';
 import { openStore } from '../../../../src/emulator/store/store';
@@ -35,7 +36,7 @@ function writeFirstVersion(file: string, { account }: DirectSqs): void {
   let [queueId, messageId, firstSendId] = [0, 0, 0];
   const { deletedQueues, moveTasks } = account.export();
   for (const queue of [...account.regions].flatMap((region) => [...region.queues])) {
-    database.run('INSERT INTO queue VALUES (?, ?)', [++queueId, JSON.stringify(queue.exportHeader())]);
+    database.run('INSERT INTO queue VALUES (?, ?)', [++queueId, JSON.stringify(exportHeader(queue))]);
     for (const message of queue.getMessages()) {
       const delivery = Buffer.alloc(deliveryLength);
       writeDelivery(delivery, 0, message, queue.hasReceipt(message));
