@@ -21,8 +21,10 @@ export type Answer = string | undefined;
 /** Who is asked. */
 export const person = {
   answer: (() => undefined) as (question: Question) => Answer,
-  /** What was told in notifications since the test began. */
+  /** What was told in notifications and below boxes since the test began. */
   told: [] as string[],
+  /** Sees how far a command is. */
+  seeProgress: (() => undefined) as (message: string) => void,
 };
 
 /** Settings with other values than nothing, by their full names. */
@@ -120,8 +122,10 @@ class Box {
   }
 
   /** Whoever is told after the answer that it will not do closes the box. */
-  set validationMessage(problem: unknown) {
-    if (problem && this.#isAccepted) setImmediate(() => this.hide());
+  set validationMessage(problem: string | undefined) {
+    if (!problem || !this.#isAccepted) return;
+    person.told.push(problem);
+    setImmediate(() => this.hide());
   }
 
   show(): void {
@@ -254,7 +258,7 @@ const editor = {
     createQuickPick: () => new Box(true),
     createInputBox: () => new Box(false),
     withProgress: <T>(_options: unknown, task: (progress: unknown, cancelling: unknown) => T) =>
-      task({ report: () => undefined }, token),
+      task({ report: ({ message = '' }: { message?: string }) => person.seeProgress(message) }, token),
   },
   workspace: {
     isTrusted: true,

@@ -28,11 +28,13 @@ describe('an open region', () => {
   let region: OpenRegion;
   let changes: ExplorerNode[];
   let filter: string;
+  let isSpent: boolean;
 
   beforeEach(() => {
     timers = new ManualTimers();
     changes = [];
     filter = '';
+    isSpent = false;
   });
 
   it('asks nothing before its rows are wanted', async () => {
@@ -153,6 +155,25 @@ describe('an open region', () => {
     assert.ok(Math.max(...reads.values()) - Math.min(...reads.values()) <= 1);
   });
 
+  it('refreshes nothing while the calls of the hour are spent, but what the user opens is read', async () => {
+    open(numbered('queue', 300), AWS);
+    region.isSeen = true;
+    const [first, second] = await readRows();
+    assert.ok(first instanceof GroupNode && second instanceof GroupNode);
+    region.readGroup(first);
+    await timers.advance(0);
+    isSpent = true;
+    const before = queues.allCalls;
+    await timers.advance(10 * MINUTE_MS);
+    assert.equal(queues.allCalls, before);
+    region.readGroup(second);
+    await timers.advance(0);
+    assert.equal(queues.allCalls, before + second.children.length);
+    isSpent = false;
+    await timers.advance(MINUTE_MS);
+    assert.ok(queues.allCalls > before + second.children.length);
+  });
+
   it('backs off while SQS asks to slow down, and stops in the middle of a run', async () => {
     open(numbered('q', 100), AWS);
     await readRows();
@@ -240,6 +261,7 @@ describe('an open region', () => {
       isPinned: () => false,
       filter: () => filter,
       pace: () => pace,
+      isOverBudget: () => isSpent,
       timers,
       random: () => 0.5,
       changed: (...nodes) => changes.push(...nodes),

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'mocha';
 import type { QueueRef } from '../../../src/shared/queue';
 import type { ConnectionMarks } from '../../../src/sqs/connectionStore';
-import { GuardFailure, type GuardRule } from '../../../src/sqs/guardedService';
+import {
+  backgroundService,
+  GuardFailure,
+  type GuardRule,
+  guardService,
+} from '../../../src/sqs/guardedService';
 import type { SqsService } from '../../../src/sqs/sqsService';
 import { Unlocks } from '../../../src/sqs/unlocks';
 import { changingActions, useCallCounter } from '../../support/callCounter';
@@ -111,6 +116,35 @@ describe('the guard of a connection', () => {
       assert.deepEqual(proxy.actions, []);
     });
   }
+
+  it('stops what runs by itself when the calls of the hour are spent, and nothing that the user does', async () => {
+    let isSpent = true;
+    const sources = { isUnlocked: () => false, isOverBudget: () => isSpent };
+    const background = backgroundService(service(), sources);
+    await refuses('budget', () => background.readAttributes(queue));
+    assert.deepEqual(proxy.actions, []);
+    await guardService(service(), sources).sendMessage(queue, draft);
+    assert.deepEqual(proxy.actions, ['SendMessage']);
+    isSpent = false;
+    await background.readAttributes(queue);
+    assert.deepEqual(proxy.actions, ['SendMessage', 'GetQueueAttributes']);
+  });
+
+  it('has a budget for AWS alone, of the requests of the last hour', async () => {
+    const other = sqsSideOn(() => proxy.endpoint, { callBudget: () => 3 });
+    await other.connections.put({ kind: 'keys', id: 'keys:1', name: 'AWS', region: REGION });
+    const call = { action: 'ListQueues', isFifo: false, calls: 1, emptyReceives: 0 };
+    const isOver = (id: string) => {
+      const connection = other.connections.find(id);
+      assert.ok(connection);
+      return other.isOverBudget(connection);
+    };
+    for (const id of ['keys:1', 'emulator']) other.meter.add(id, { ...call, requests: 2 });
+    assert.deepEqual([isOver('keys:1'), isOver('emulator')], [false, false]);
+    for (const id of ['keys:1', 'emulator']) other.meter.add(id, { ...call, requests: 1 });
+    assert.deepEqual([isOver('keys:1'), isOver('emulator')], [true, false]);
+    other.dispose();
+  });
 
   it('lets through what only reads', async () => {
     await mark({ isReadOnly: true, isProduction: true });
