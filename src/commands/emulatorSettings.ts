@@ -5,8 +5,8 @@ import type { RunningEmulator } from '../localEmulator/localEmulator';
 import type { CommandContext } from './commandContext';
 import { readStartOptions, startEmulator } from './emulatorStart';
 
-/** A remote machine's settings come some seconds after its extension host was started. */
-const LATE_SETTINGS_S = 20;
+/** A remote machine's settings come some seconds after its extension host was started, more on a busy machine. */
+const LATE_SETTINGS_S = 60;
 /** For the last key of a typed number, and for a command that changes a setting and restarts by itself. */
 const SETTLE_MS = 500;
 
