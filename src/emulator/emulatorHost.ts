@@ -52,6 +52,8 @@ export class EmulatorHost implements Disposable {
   #stopping: Promise<void> | undefined;
   /** A worker that failed may live a moment longer, and with it its hold on port and folder. */
   #terminating: Promise<unknown> | undefined;
+  /** A worker that was stopped: it has let go of port and folder. */
+  #ending: Promise<unknown> | undefined;
   #isDisposed = false;
 
   readonly onDidChangeState: Event<EmulatorState> = this.#onDidChangeState.event;
@@ -98,6 +100,7 @@ export class EmulatorHost implements Disposable {
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     await this.stop();
+    await this.#ending;
     this.#onDidChangeState.dispose();
     this.#onDidReportError.dispose();
     this.#onDidNotice.dispose();
@@ -155,14 +158,19 @@ export class EmulatorHost implements Disposable {
   async #end(worker: Worker): Promise<void> {
     this.#setState({ kind: 'stopping' });
     let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, stopTimeoutMs);
+    const timeout = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, stopTimeoutMs, false);
     });
-    const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    const hasLetGo = new Promise<boolean>((resolve) => {
+      worker.once('exit', () => resolve(true));
+      worker.on('message', ({ type }: FromWorker) => type === 'stopped' && resolve(true));
+    });
     worker.postMessage({ type: 'stop' } satisfies ToWorker);
-    await Promise.race([exit, timeout]);
+    const isFree = await Promise.race([hasLetGo, timeout]);
     clearTimeout(timer);
-    await worker.terminate();
+    // The end of a thread takes longer than all else of a restart, and the next one needs nothing that this one has.
+    this.#ending = worker.terminate();
+    if (!isFree) await this.#ending;
     this.#worker = undefined;
     this.#setState({ kind: 'stopped' });
   }

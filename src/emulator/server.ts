@@ -17,6 +17,7 @@ import { monotonicMs } from './http/monotonicTime';
 import { findProductVersion } from './productVersion';
 import { RandomIds } from './randomIds';
 import type { Store, StoreOptions } from './store/durability';
+import { FolderClaim } from './store/folderClaim';
 import { SystemClock } from './systemClock';
 
 export interface ServerOptions {
@@ -82,15 +83,40 @@ const portsToTry = 100;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
-  const isLocal = isLoopback(nameOf(host));
   const bridges = options.allowsContainers ? (options.bridges ?? findBridges()) : [];
+  const claim = options.data && new FolderClaim(options.data.folder, options.data.endedThreads ?? []);
+  const onInternalError = options.onInternalError ?? reportToStandardError;
+  const listener = new HttpListener({ newRequestId: createRequestIds(), onInternalError });
+  try {
+    // Before all that takes time: to clients that wait, a restart is no error.
+    const port = await listen(listener, addressesOf(host, bridges), options);
+    return await serve(options, { host, bridges, port, claim, listener });
+  } catch (error) {
+    listener.abandon();
+    claim?.release();
+    throw error;
+  }
+}
+
+/** A server that listens, and answers nobody yet. */
+interface Listening {
+  readonly host: string;
+  readonly bridges: readonly Bridge[];
+  readonly port: number;
+  readonly claim: FolderClaim | undefined;
+  readonly listener: HttpListener;
+}
+
+async function serve(options: ServerOptions, listening: Listening): Promise<RunningServer> {
+  const { host, bridges, port, claim, listener } = listening;
+  const isLocal = isLoopback(nameOf(host));
   const isOpen = !isLocal || bridges.length > 0;
   const wallClock = options.clock ?? new SystemClock();
   const clock = new AdjustableClock(wallClock);
   if (options.isClockPaused) clock.pause();
   const activity = new Activity(clock, new SystemClock().now() - monotonicMs());
   const accountId = options.accountId ?? defaultAccountId;
-  const store = options.data && (await openStore(options.data, options, accountId, clock));
+  const store = claim && (await openStore(claim, options, accountId, clock));
   const { account, memory } = createAccount(options, accountId, clock, activity, store);
   if (store) clock.advanceTo(store.load(account, memory));
   const admin = new Admin({
@@ -106,7 +132,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     newId: randomUUID,
     newSeed: () => randomInt(2 ** 32),
   });
-  const listener = new HttpListener({
+  const endpoint = `http://${isLocal ? '127.0.0.1' : reachableName(host)}:${port}`;
+  admin.address = { host, port, endpoint };
+  listener.serve({
     account,
     admin,
     admission: {
@@ -119,16 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       allowsAddresses: !isLocal,
     },
     commitGate: store,
-    newRequestId: createRequestIds(),
-    onInternalError: options.onInternalError ?? reportToStandardError,
   });
-  const addresses = addressesOf(host, bridges);
-  const port = await listen(listener, addresses, options).catch((error: unknown) => {
-    store?.close();
-    throw error;
-  });
-  const endpoint = `http://${isLocal ? '127.0.0.1' : reachableName(host)}:${port}`;
-  admin.address = { host, port, endpoint };
   return {
     port,
     endpoint,
@@ -144,7 +163,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** SQLite is large, and loaded for those alone who want it. */
 async function openStore(
-  data: DataOptions,
+  claim: FolderClaim,
   options: ServerOptions,
   accountId: string,
   clock: Clock,
@@ -152,7 +171,8 @@ async function openStore(
   const { openStore: open } = await import('./store/store');
   const onInternalError = options.onInternalError ?? reportToStandardError;
   const onNotice = options.onNotice ?? ((sentence) => process.stderr.write(`${sentence}\n`));
-  return open({ ...data, onNotice, onError: (error) => onInternalError(error, 'commit') }, accountId, clock);
+  const onError = (error: unknown) => onInternalError(error, 'commit');
+  return open({ ...(options.data as DataOptions), onNotice, onError }, accountId, clock, claim);
 }
 
 function createAccount(

@@ -1,30 +1,18 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
 import { describe, it } from 'mocha';
 import { EmulatorHost } from '../../src/emulator/emulatorHost';
 import type { WorkerOptions } from '../../src/emulator/port';
 import { EmulatorClient } from '../../src/emulatorClient/emulatorClient';
 import { createClient, useDataFolder } from '../support/durableEmulator';
+import { measureOutage, SteadyWork } from '../support/steadyWork';
 
 /**
  * The SDK waits at random, up to 0.1 s before the second attempt and up to twice as long before each further one. The
  * three attempts of its default may be over while the port is away; these last for some seconds.
  */
-const maxAttempts = 10;
+const maxAttempts = 20;
 const restarts = 3;
-/** Few: all requests of a client share 500 retry tokens, a retry takes 5, a success brings back 1. */
-const senders = 2;
-const receivers = 2;
-const tokensOfRestart = 200;
 
 describe('A client of the SDK, while the owner of the emulator restarts it', () => {
   const newFolder = useDataFolder();
@@ -40,7 +28,7 @@ describe('A client of the SDK, while the owner of the emulator restarts it', () 
     const host = new EmulatorHost(path.resolve('dist/emulatorWorker.js'));
     const { endpoint, port } = await host.start(options);
     const client = createClient(endpoint, maxAttempts);
-    const work = new Work(client);
+    const work = new SteadyWork(client, 'restarted');
     try {
       await work.begin();
       const away: number[] = [];
@@ -64,110 +52,3 @@ describe('A client of the SDK, while the owner of the emulator restarts it', () 
     }
   });
 });
-
-/** Sends, receives and deletes until it is told to end, and what was acknowledged. */
-class Work {
-  readonly #client: SQSClient;
-  readonly #sent = new Set<string>();
-  readonly #deleteAsked = new Set<string>();
-  readonly #deleted = new Set<string>();
-  #running: Promise<unknown> = Promise.resolve();
-  #received = 0;
-  #isEnding = false;
-  #queueUrl = '';
-  mostAttempts = 0;
-
-  constructor(client: SQSClient) {
-    this.#client = client;
-  }
-
-  async begin(): Promise<void> {
-    const { QueueUrl } = await this.#client.send(new CreateQueueCommand({ QueueName: 'restarted' }));
-    this.#queueUrl = QueueUrl as string;
-    this.#running = Promise.all([
-      ...Array.from({ length: senders }, () => this.#repeat(() => this.#send())),
-      ...Array.from({ length: receivers }, () => this.#repeat(() => this.#receive())),
-    ]);
-    // Whoever waits for `end` or for progress sees it.
-    this.#running.catch(() => undefined);
-  }
-
-  /** Until as many requests have succeeded as bring back the retry tokens of a restart. */
-  async makeProgress(): Promise<void> {
-    const sent = this.#sent.size + tokensOfRestart / 2;
-    const deleted = this.#deleted.size + tokensOfRestart / 4;
-    const progress = async () => {
-      while (this.#sent.size < sent || this.#deleted.size < deleted) await pause(5);
-    };
-    await Promise.race([progress(), this.#running]);
-  }
-
-  /** @throws what a request has failed with in spite of its attempts */
-  async end(): Promise<void> {
-    this.#isEnding = true;
-    await this.#running;
-  }
-
-  async verify(admin: EmulatorClient): Promise<void> {
-    const found = new Set<string>();
-    for await (const { id } of admin.peekAll({ queue: this.#queueUrl })) found.add(id);
-    const lost = [...this.#sent].filter((id) => !found.has(id) && !this.#deleteAsked.has(id));
-    const returned = [...this.#deleted].filter((id) => found.has(id));
-    assert.deepEqual({ lost, returned }, { lost: [], returned: [] });
-  }
-
-  describe(): string {
-    return `${this.#sent.size} sends and ${this.#deleted.size} deletes acknowledged, at most ${this.mostAttempts} attempts`;
-  }
-
-  async #repeat(step: () => Promise<void>): Promise<void> {
-    while (!this.#isEnding) await step();
-  }
-
-  async #send(): Promise<void> {
-    const command = new SendMessageCommand({ QueueUrl: this.#queueUrl, MessageBody: 'hello' });
-    const { MessageId, $metadata } = await this.#client.send(command);
-    this.#sent.add(MessageId as string);
-    this.#count($metadata);
-    // Receivers keep up, so that some of them wait when the emulator stops.
-    await pause(10);
-  }
-
-  async #receive(): Promise<void> {
-    const request = { QueueUrl: this.#queueUrl, VisibilityTimeout: 600, WaitTimeSeconds: 1 };
-    const { Messages = [], $metadata } = await this.#client.send(new ReceiveMessageCommand(request));
-    this.#count($metadata);
-    for (const { MessageId, ReceiptHandle } of Messages) {
-      this.#received++;
-      // Every second one stays, in flight.
-      if (this.#received % 2 === 0) continue;
-      this.#deleteAsked.add(MessageId as string);
-      const command = new DeleteMessageCommand({ QueueUrl: this.#queueUrl, ReceiptHandle });
-      this.#count((await this.#client.send(command)).$metadata);
-      this.#deleted.add(MessageId as string);
-    }
-  }
-
-  #count({ attempts = 1 }: { readonly attempts?: number | undefined }): void {
-    this.mostAttempts = Math.max(this.mostAttempts, attempts);
-  }
-}
-
-/** @returns milliseconds from the first connection that is refused to the next that is not */
-async function measureOutage(port: number): Promise<number> {
-  while (await isListening(port)) await pause(2);
-  const start = performance.now();
-  while (!(await isListening(port))) await pause(2);
-  return performance.now() - start;
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const end = (answer: boolean) => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('connect', () => end(true)).once('error', () => end(false));
-  });
-}

@@ -1,18 +1,49 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answerClientError } from './clientError';
 import { limits } from './limits';
 import { listenAt } from './listenAt';
 import { RequestHandler, type RequestHandlerOptions } from './requestHandler';
 
-/** The HTTP side of the emulator: the same requests answered on one port of one or more addresses. */
+/** What the listener needs before there is anything to answer with. */
+export type HttpListenerOptions = Pick<RequestHandlerOptions, 'newRequestId' | 'onInternalError'>;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * The HTTP side of the emulator: the same requests answered on one port of one or more addresses. Those that come
+ * before {@link serve} wait for it.
+ */
 export class HttpListener {
-  readonly #options: RequestHandlerOptions;
-  readonly #handler: RequestHandler;
+  readonly #options: HttpListenerOptions;
+  #handler: RequestHandler | undefined;
+  #held: (() => void)[] = [];
   #servers: Server[] = [];
 
-  constructor(options: RequestHandlerOptions) {
+  constructor(options: HttpListenerOptions) {
     this.#options = options;
-    this.#handler = new RequestHandler(options);
+  }
+
+  /** Answers requests from now on, those that wait first. To be called once, after {@link listen}. */
+  serve(options: Omit<RequestHandlerOptions, keyof HttpListenerOptions>): void {
+    const handler = new RequestHandler({ ...this.#options, ...options });
+    this.#handler = handler;
+    for (const server of this.#servers) {
+      server.removeAllListeners('request').removeAllListeners('checkContinue');
+      server.on('request', handler.handle);
+      server.on('checkContinue', handler.handleExpectingContinue);
+    }
+    const held = this.#held;
+    this.#held = [];
+    for (const answer of held) answer();
+  }
+
+  /** For an emulator that cannot start after all: nobody who waits is answered. */
+  abandon(): void {
+    for (const server of this.#servers) {
+      server.close();
+      server.closeAllConnections();
+    }
+    this.#servers = [];
   }
 
   /**
@@ -60,12 +91,26 @@ export class HttpListener {
     });
     server.maxConnections = limits.connections;
     server.timeout = limits.silenceMs;
-    server.on('request', this.#handler.handle);
-    server.on('checkContinue', this.#handler.handleExpectingContinue);
+    server.on(
+      'request',
+      this.#hold((handler) => handler.handle),
+    );
+    server.on(
+      'checkContinue',
+      this.#hold((handler) => handler.handleExpectingContinue),
+    );
     server.on('clientError', (error, socket) => {
       answerClientError(error, socket, this.#options.newRequestId());
     });
     return server;
+  }
+
+  #hold(choose: (handler: RequestHandler) => Answer): Answer {
+    return (request, response) => {
+      this.#held.push(() => {
+        if (this.#handler) choose(this.#handler)(request, response);
+      });
+    };
   }
 
   /** Takes no more connections, ends the long polls, waits a second for answers on their way, then cuts. */
@@ -73,7 +118,7 @@ export class HttpListener {
     const servers = this.#servers;
     this.#servers = [];
     const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
-    this.#handler.drain();
+    this.#handler?.drain();
     for (const server of servers) server.closeIdleConnections();
     const cut = setTimeout(() => {
       for (const server of servers) server.closeAllConnections();

@@ -9,7 +9,7 @@ import type { Message } from '../core/message';
 import type { MessageMemory } from '../core/messageMemory';
 import { Changes } from './changes';
 import type { CommitFailure, Store, StoreOptions } from './durability';
-import { FolderClaim } from './folderClaim';
+import type { FolderClaim } from './folderClaim';
 import { type OpenFile, openFile } from './openFile';
 import { findLatestTime, type StoredAccount, type StoredMessageRecord } from './reader';
 import { Reserve } from './reserve';
@@ -38,18 +38,18 @@ interface HeldAnswer {
  *
  * A damaged file is renamed, and the store starts empty. Where there is no file, none is made before the first change
  * or a quarter of a second without one: making it takes longer than all else of a start.
- * @throws StoreError when the folder is in use, not writable, or written by a newer version or for another account
+ * @param claim on the folder; the store lets go of it when it is closed
+ * @throws StoreError when the file was written by a newer version or for another account
  */
-export function openStore(options: StoreOptions, accountId: string, clock: Clock): Store {
-  const claim = new FolderClaim(options.folder, options.endedThreads ?? []);
-  try {
-    const file = path.join(path.resolve(options.folder), fileName);
-    const open = () => openFile(file, accountId, options);
-    return new SqliteStore(existsSync(file) ? open() : undefined, open, claim, clock, options);
-  } catch (error) {
-    claim.release();
-    throw error;
-  }
+export function openStore(
+  options: StoreOptions,
+  accountId: string,
+  clock: Clock,
+  claim: Pick<FolderClaim, 'release'>,
+): Store {
+  const file = path.join(path.resolve(options.folder), fileName);
+  const open = () => openFile(file, accountId, options);
+  return new SqliteStore(existsSync(file) ? open() : undefined, open, claim, clock, options);
 }
 
 /** A file as the store uses it. */
@@ -68,7 +68,7 @@ interface WrittenFile {
  */
 class SqliteStore implements Store {
   readonly #open: () => OpenFile;
-  readonly #claim: FolderClaim;
+  readonly #claim: Pick<FolderClaim, 'release'>;
   readonly #clock: Clock;
   readonly #options: StoreOptions;
   readonly #changes: Changes;
@@ -91,7 +91,7 @@ class SqliteStore implements Store {
   constructor(
     opened: OpenFile | undefined,
     open: () => OpenFile,
-    claim: FolderClaim,
+    claim: Pick<FolderClaim, 'release'>,
     clock: Clock,
     options: StoreOptions,
   ) {

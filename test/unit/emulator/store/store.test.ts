@@ -9,6 +9,7 @@ import type { CoreListener } from '../../../../src/emulator/core/coreListener';
 import type { AccountRecord } from '../../../../src/emulator/core/queueState';
 import { SqsError } from '../../../../src/emulator/core/sqsError';
 import type { Store } from '../../../../src/emulator/store/durability';
+import { FolderClaim } from '../../../../src/emulator/store/folderClaim';
 import { openStore } from '../../../../src/emulator/store/store';
 import { CountedIds, DirectSqs } from '../../../support/directSqs';
 import { useDataFolder } from '../../../support/durableEmulator';
@@ -41,7 +42,8 @@ function open(folder: string, clock = new ManualClock(), smallLogBytes?: number)
   const fail = (what: unknown) => {
     throw new Error(String(what));
   };
-  return openStore({ folder, smallLogBytes, onNotice: fail, onError: fail }, accountId, clock);
+  const options = { folder, smallLogBytes, onNotice: fail, onError: fail };
+  return openStore(options, accountId, clock, new FolderClaim(folder, []));
 }
 
 /** What another process finds after the first was killed. */

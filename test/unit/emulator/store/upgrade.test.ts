@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import { Database } from 'node-sqlite3-wasm';
 import { Account } from '../../../../src/emulator/core/account';
 import { exportHeader } from '../../../../src/emulator/core/queueExport';
+import { FolderClaim } from '../../../../src/emulator/store/folderClaim';
 import { deliveryLength, encodeContent, writeDelivery } from '../../../../src/emulator/store/messageRow';
 import { schemaSteps } from '../../../../src/emulator/store/schema';
 import { openStore } from '../../../../src/emulator/store/store';
@@ -71,7 +72,12 @@ describe('A stored file of the first version', () => {
     for (const how of ['upgraded', 'opened again']) {
       const clock = new ManualClock(sqs.clock.now());
       const fail = (what: unknown) => assert.fail(String(what));
-      const store = openStore({ folder, onNotice: fail, onError: fail }, '000000000000', clock);
+      const store = openStore(
+        { folder, onNotice: fail, onError: fail },
+        '000000000000',
+        clock,
+        new FolderClaim(folder, []),
+      );
       const account = new Account({ clock, ids: new CountedIds(), accountId: '000000000000' });
       store.load(account, undefined);
       assert.equal(JSON.stringify(account.export()), expected, how);
