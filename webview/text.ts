@@ -7,6 +7,7 @@ export function format(text: string, ...values: readonly (string | number)[]): s
 
 const integers = new Intl.NumberFormat();
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const shortDateAndTime = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
@@ -34,6 +35,17 @@ export function formatDateTime(at: number): string {
 export function formatShortDateTime(at: number): string {
   const isToday = new Date(at).toDateString() === new Date().toDateString();
   return isToday ? clock.format(at) : shortDateAndTime.format(at);
+}
+
+/** The hour and minute of epoch milliseconds; with the date when that is not today's. */
+export function formatShortMinute(at: number): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday ? minutes.format(at) : shortDateAndTime.format(at);
+}
+
+/** From when to when, in epoch milliseconds; the date once where both are of one day. */
+export function formatRange(from: number, to: number): string {
+  return shortDateAndTime.formatRange(from, to);
 }
 
 /** Seconds as `45 s`, `2:05 min` or `1:02:05 h`; what is begun counts. */

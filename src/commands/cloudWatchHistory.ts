@@ -31,9 +31,12 @@ export function registerCloudWatchCommand(context: CommandContext, runner: Comma
 }
 
 async function readHistory(context: CommandContext, target: Target): Promise<void> {
-  const queues = await queuesOf(context, target);
+  const { queues, isShown } = await queuesOf(context, target);
   const groups = await groupByPlace(context, queues);
   const window = await pickWindow(groups);
+  const [first] = queues;
+  // A dashboard that opens takes the focus, which would have closed the list.
+  if (!isShown && first) await context.panels.openDashboard(first);
   const title = vscode.l10n.t('Reading from CloudWatch …');
   const empty = await withProgress(title, (signal) => readGroups(context, groups, window, signal));
   if (empty.length > 0) return void vscode.window.showInformationMessage(emptyText(empty));
@@ -41,14 +44,16 @@ async function readHistory(context: CommandContext, target: Target): Promise<voi
   vscode.window.setStatusBarMessage(`$(check) ${message}`, 3_000);
 }
 
-/** From the palette: those of the dashboard that has the focus, else one that the user picks, whose dashboard opens. */
-async function queuesOf(context: CommandContext, target: Target): Promise<readonly QueueRef[]> {
-  if (target && 'queues' in target) return target.queues;
+/** From the palette: those of the dashboard that has the focus, else one that the user picks. */
+async function queuesOf(
+  context: CommandContext,
+  target: Target,
+): Promise<{ readonly queues: readonly QueueRef[]; readonly isShown: boolean }> {
+  if (target && 'queues' in target) return { queues: target.queues, isShown: true };
   const { dashboardQueues } = context.panels;
-  if (!target && dashboardQueues.length > 0) return dashboardQueues;
-  const queue = await pickQueue(context, target, vscode.l10n.t('Show History from CloudWatch'));
-  await context.panels.openDashboard(queue);
-  return [queue];
+  if (!target && dashboardQueues.length > 0) return { queues: dashboardQueues, isShown: true };
+  const title = vscode.l10n.t('Show History from CloudWatch');
+  return { queues: [await pickQueue(context, target, title)], isShown: false };
 }
 
 /** @throws Error with the reason when CloudWatch can be asked about none of the queues */

@@ -80,6 +80,9 @@ export class DashboardController implements PanelController {
   readonly #disposables = new DisposableStore();
   readonly #abort = new AbortController();
   #isVisible = true;
+  /** The page has asked for its state: what is posted gets there. */
+  #isReady = false;
+  #untoldHours: number | undefined;
 
   constructor(queue: QueueRef, context: DashboardContext) {
     this.#context = context;
@@ -107,7 +110,8 @@ export class DashboardController implements PanelController {
   hydrate(): void {
     const queues = this.#shown().map((watched) => this.#snapshot(watched));
     const marks = this.#context.marks.read(this.#oldest()).flatMap((mark) => this.#pageMark(mark));
-    this.#context.post({ type: 'state', strings: this.#context.strings, queues, marks });
+    const { strings } = this.#context;
+    this.#context.post({ type: 'state', strings, queues, marks, cloudWatchHours: this.#untoldHours });
   }
 
   /** A page that nobody sees samples nothing. */
@@ -126,7 +130,7 @@ export class DashboardController implements PanelController {
   async #handle(request: DashboardRequest): Promise<void> {
     switch (request.type) {
       case 'ready':
-        return this.hydrate();
+        return this.#onReady();
       case 'addQueues':
         return this.#add(await this.#context.pickQueues());
       case 'readCloudWatch':
@@ -157,6 +161,12 @@ export class DashboardController implements PanelController {
     if (request.type === 'keep') await this.#context.watchList.set(queue, { isKept: request.isKept });
     else if (request.type === 'remove') this.#remove(watched);
     else this.#context[request.type](queue);
+  }
+
+  #onReady(): void {
+    this.#isReady = true;
+    this.hydrate();
+    this.#untoldHours = undefined;
   }
 
   #openMark(id: number): void {
@@ -267,6 +277,7 @@ export class DashboardController implements PanelController {
   #onCloudWatch({ queue, hours }: CloudWatchChange): void {
     const key = queueKey(queue);
     if (!this.#watched.has(key)) return;
+    if (!this.#isReady) this.#untoldHours = hours;
     this.#context.post({ type: 'cloudWatch', key, rows: this.#context.cloudWatch.read(queue), hours });
   }
 

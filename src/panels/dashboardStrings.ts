@@ -50,7 +50,7 @@ function cloudWatchStrings(): CloudWatchStrings {
     remove: l10n.t('Remove CloudWatch'),
     impossible: l10n.t('No history from CloudWatch: a custom endpoint has none.'),
     days: l10n.t('{0} d'),
-    span: l10n.t('CloudWatch, {0} to {1}'),
+    span: l10n.t('CloudWatch, {0}'),
     period: l10n.t('highest of each {0}'),
     perSecond: l10n.t('per second, mean of {0}'),
     lag: l10n.t('CloudWatch lags by some minutes, and has no values of queues that nobody used.'),

@@ -71,6 +71,8 @@ export type DashboardEvent =
       readonly strings: DashboardStrings;
       readonly queues: readonly WatchedQueue[];
       readonly marks: readonly PageMark[];
+      /** How far back CloudWatch was asked while there was no page to tell. */
+      readonly cloudWatchHours?: number | undefined;
     }
   | {
       readonly type: 'finerRows';
@@ -197,7 +199,7 @@ export interface CloudWatchStrings {
   /** Why there is no button. */
   readonly impossible: string;
   readonly days: string;
-  /** {0} and {1} first and last time. */
+  /** {0} from when to when. */
   readonly span: string;
   /** {0} how long a period is. */
   readonly period: string;

@@ -99,6 +99,13 @@ class Session {
     await this.workbench.statusBar.emulator.filter({ hasText: String(this.emulatorPort) }).waitFor();
   }
 
+  /** Sets the machine up for AWS by its config file; without a text it is not set up any more. */
+  writeAwsConfig(text?: string): void {
+    const file = path.join(this.folder, 'aws-config');
+    if (text === undefined) rmSync(file, { force: true });
+    else writeFileSync(file, text);
+  }
+
   async untilWindowIsOlderThan(ms: number): Promise<void> {
     await this.page.waitForTimeout(Math.max(0, this.loadedAt + ms - Date.now()));
   }

@@ -1,12 +1,14 @@
 import { CLOUD_WATCH_COLUMNS, type CloudWatchColumn, cloudWatchColumn } from '../../src/shared/cloudWatch';
 import type { DashboardStrings } from '../../src/shared/dashboardMessages';
-import { format, formatDuration, formatInteger, formatShortDateTime } from '../text';
+import { format, formatDuration, formatInteger, formatShortMinute } from '../text';
 import { COUNTS } from './derived';
 import { sampleRows, spanText } from './reading';
 import type { Series } from './series';
 
 /** Rows of the data table at most. */
 const TABLE_ROWS = 30;
+/** What a row of the data table is of, in seconds: one that begins on the hour, or divides it. */
+const TABLE_STEPS = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((minutes) => minutes * 60);
 const SUMS = ['sent', 'received', 'deleted', 'emptyReceives'] as const;
 
 /** What CloudWatch says of a stretch of time; undefined where it has no value. */
@@ -30,19 +32,29 @@ export function cloudWatchReadings(
   [from, to]: readonly [number, number],
 ): readonly CloudWatchReading[] {
   const rows = sampleRows(series, from, to);
-  const size = Math.max(1, Math.ceil(rows.length / TABLE_ROWS));
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
-    readingOf(series, rows.slice(index * size, (index + 1) * size)),
-  ).reverse();
+  const longest = Math.max(0, ...rows.map((row) => series.value(0, row)));
+  const step = TABLE_STEPS.find(
+    (seconds) => seconds >= longest && (to - from) / 1_000 / seconds <= TABLE_ROWS,
+  );
+  const stepMs = (step ?? 86_400) * 1_000;
+  // Hours and days begin as the reader's clock has them.
+  const offsetMs = new Date(from).getTimezoneOffset() * 60_000;
+  const groups = new Map<number, number[]>();
+  for (const row of rows) {
+    const begin = Math.floor((series.at(row) - offsetMs) / stepMs) * stepMs + offsetMs;
+    groups.set(begin, [...(groups.get(begin) ?? []), row]);
+  }
+  return [...groups].map(([at, group]) => readingOf(series, group, at, stepMs / 1_000)).reverse();
 }
 
-function readingOf(series: Series, rows: readonly number[]): CloudWatchReading {
+function readingOf(
+  series: Series,
+  rows: readonly number[],
+  at: number,
+  periodSeconds: number,
+): CloudWatchReading {
   const values = CLOUD_WATCH_COLUMNS.map((name) => [name, valueOf(series, rows, name)] as const);
-  return {
-    at: series.at(rows[0] ?? 0),
-    periodSeconds: rows.reduce((sum, row) => sum + series.value(0, row), 0),
-    values: Object.fromEntries(values) as CloudWatchReading['values'],
-  };
+  return { at, periodSeconds, values: Object.fromEntries(values) as CloudWatchReading['values'] };
 }
 
 function valueOf(series: Series, rows: readonly number[], name: CloudWatchColumn): number | undefined {
@@ -71,7 +83,7 @@ export function summarizeCloudWatch(
     const [lowest, highest] = [Math.min(...values), Math.max(...values)].map(formatInteger);
     return [format(words.extent, strings[name], lowest ?? '', highest ?? '')];
   });
-  const { values } = readingOf(series, rows);
+  const { values } = readingOf(series, rows, from, (to - from) / 1_000);
   const labels = { ...strings, emptyReceives: words.emptyReceives };
   const sums = SUMS.flatMap((name) =>
     values[name] === undefined ? [] : [format(words.total, labels[name], formatInteger(values[name]))],
@@ -88,7 +100,7 @@ export function summarizeCloudWatch(
 
 /** One period in words: what the crosshair stands on. */
 export function describePeriod(series: Series, row: number, strings: DashboardStrings): string {
-  const { at, values } = readingOf(series, [row]);
+  const { at, values } = readingOf(series, [row], series.at(row), series.value(0, row));
   const { cloudWatch } = strings;
   const labels = { ...strings, emptyReceives: cloudWatch.emptyReceives };
   const numbers = [...COUNTS, ...SUMS].flatMap((name) =>
@@ -98,5 +110,5 @@ export function describePeriod(series: Series, row: number, strings: DashboardSt
     values.oldestAge === undefined
       ? []
       : [`${cloudWatch.oldestAge} ${formatDuration(values.oldestAge * 1_000)}`];
-  return format(cloudWatch.reading, formatShortDateTime(at), [...numbers, ...age].join(', '));
+  return format(cloudWatch.reading, formatShortMinute(at), [...numbers, ...age].join(', '));
 }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { type CloudWatchColumn, cloudWatchColumn } from '../../src/shared/cloudWatch';
 import type { DashboardStrings } from '../../src/shared/dashboardMessages';
 import type { HistoryColumns } from '../../src/shared/history';
-import { format, formatDuration, formatInteger, formatShortDateTime } from '../text';
+import { format, formatDuration, formatInteger, formatRange, formatShortMinute } from '../text';
 import { cloudWatchReadings, describePeriod, periodAt, summarizeCloudWatch } from './cloudWatchReading';
 import { COUNTS } from './derived';
 import { swatch } from './keyPanel';
@@ -181,7 +181,7 @@ export class CloudWatchView {
             ${cloudWatchReadings(this.series, this.#window).map(
               ({ at, periodSeconds, values }) => html`
                 <tr>
-                  <td>${formatShortDateTime(at)}</td>
+                  <td>${formatShortMinute(at)}</td>
                   <td class="number">${durationText(periodSeconds, this.#strings)}</td>
                   ${[...COUNTS, ...RATES].map(
                     (name) => html`<td class="number">${numberText(values[name], formatInteger)}</td>`,
@@ -212,13 +212,14 @@ export class CloudWatchView {
 
   /** The time of what is told, and what the numbers are of. */
   #periodText(words: string): string {
-    const time = this.row === undefined ? '' : `${formatShortDateTime(this.series.at(this.row))} · `;
+    const time = this.row === undefined ? '' : `${formatShortMinute(this.series.at(this.row))} · `;
     return time + format(words, durationText(this.#periodSeconds, this.#strings));
   }
 
   #spanText(): string {
-    const { firstAt = 0, lastAt = 0 } = this.series;
-    return format(this.#strings.cloudWatch.span, formatShortDateTime(firstAt), formatShortDateTime(lastAt));
+    const { firstAt = 0, lastAt = 0, length } = this.series;
+    const end = lastAt + this.#value('periodSeconds', length - 1) * 1_000;
+    return format(this.#strings.cloudWatch.span, formatRange(firstAt, end));
   }
 
   #valuesTemplate(

@@ -101,10 +101,14 @@ function onCloudWatch({ key, rows, hours }: Extract<DashboardEvent, { type: 'clo
   findView(key)?.setCloudWatch(rows);
   change(() => {
     view?.setHasCloudWatch(hasCloudWatch());
-    if (hours === undefined) return;
-    view?.choose(hours * 60);
-    view?.resume();
+    showHours(hours);
   });
+}
+
+function showHours(hours: number | undefined): void {
+  if (hours === undefined) return;
+  view?.choose(hours * 60);
+  view?.resume();
 }
 
 function isCloudWatchOffered(): boolean {
@@ -122,6 +126,7 @@ function onState(state: Extract<DashboardEvent, { type: 'state' }>): void {
   views = state.queues.map((queue) => new QueueView(queue, words, viewListener));
   view ??= new TimeView(firstWindow());
   view.setHasCloudWatch(hasCloudWatch());
+  showHours(state.cloudWatchHours);
   const latest = latestAt();
   detail = new Detail([latest - DAY_MS, latest], Math.max(0, ...views.map(({ wholeFrom }) => wholeFrom)));
   keep();

@@ -27,6 +27,19 @@ export class DashboardPage extends WebviewPage {
     return canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
   }
 
+  /** Waits until what CloudWatch said stands beside the chart, and reads it: text by the name of the series. */
+  async readCloudWatch(queueName: string): Promise<Readonly<Record<string, string>>> {
+    const rows = this.content.getByRole('region', { name: queueName, exact: true }).locator('[data-cloud]');
+    await rows.first().waitFor();
+    const values = await rows.evaluateAll((elements) =>
+      elements.map((element) => [
+        element.getAttribute('data-cloud') ?? '',
+        element.querySelector('dd')?.textContent ?? '',
+      ]),
+    );
+    return Object.fromEntries(values) as Record<string, string>;
+  }
+
   private async readCount(queueName: string, series: string): Promise<number | undefined> {
     const section = this.content.getByRole('region', { name: queueName, exact: true });
     const text = await section.locator(`[data-series=${series}] .key-number`).innerText();

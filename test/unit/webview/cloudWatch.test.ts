@@ -33,12 +33,22 @@ describe('what CloudWatch says, for reading', () => {
   it('puts periods together for the table: the highest counts and age, the sums of the rest', () => {
     const series = history(Array.from({ length: 90 }, (_, minute) => minute));
     const readings = cloudWatchReadings(series, [START, START + 90 * MINUTE_MS]);
-    assert.equal(readings.length, 30);
+    assert.equal(readings.length, 18);
     const [newest] = readings;
-    assert.equal(newest?.at, START + 87 * MINUTE_MS);
-    assert.equal(newest.periodSeconds, 180);
+    assert.equal(newest?.at, START + 85 * MINUTE_MS);
+    assert.equal(newest.periodSeconds, 300);
     const { visible, sent, emptyReceives, oldestAge } = newest.values;
-    assert.deepEqual([visible, sent, emptyReceives, oldestAge], [89, 87 + 88 + 89, 87 + 88 + 89, 89]);
+    assert.deepEqual([visible, sent, emptyReceives, oldestAge], [89, 435, 435, 89]);
+  });
+
+  it('has no row in the table where there are no values', () => {
+    const series = history(Array.from({ length: 90 }, (_, minute) => (minute < 30 ? 1 : undefined)));
+    series.push(START + 80 * MINUTE_MS, [60, 9, 9, 9, 9, 9, 9, 9, 9], true);
+    const readings = cloudWatchReadings(series, [START, START + 90 * MINUTE_MS]);
+    assert.deepEqual(
+      readings.map(({ at, values }) => [(at - START) / MINUTE_MS, values.sent]),
+      [[80, 9], ...[25, 20, 15, 10, 5, 0].map((minute) => [minute, 5])],
+    );
   });
 
   it('leaves out what CloudWatch has no value of', () => {
