@@ -155,7 +155,7 @@ export class OpenRegion implements Disposable {
     const node = this.queues.find(queue);
     if (kind === 'created' || kind === 'deleted') changed(this.node);
     else if (node) changed(node);
-    if (node) changed(...(await this.queues.readAttributes(this.#abort.signal, [node])));
+    if (node) await this.#read([node]);
   }
 
   dispose(): void {

@@ -25,7 +25,7 @@ export class CountedQueues {
   get service(): SqsService {
     return {
       listQueues: () => this.#list(),
-      readAttributes: (queue: QueueRef) => this.#read(queue),
+      readAttributes: (queue: QueueRef, signal?: AbortSignal) => this.#read(queue, signal),
     } as unknown as SqsService;
   }
 
@@ -40,10 +40,11 @@ export class CountedQueues {
     } while (start < this.names.length);
   }
 
-  async #read(queue: QueueRef): Promise<Readonly<Record<string, string>>> {
+  async #read(queue: QueueRef, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
     this.calls.read += 1;
     this.read.push(queue.queueName);
     await Promise.resolve();
+    signal?.throwIfAborted();
     if (this.isThrottled) throw new Failure('throttled', 'Slow down.', 'RequestThrottled');
     return {
       ApproximateNumberOfMessages: '1',

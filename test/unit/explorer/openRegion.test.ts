@@ -232,6 +232,18 @@ describe('an open region', () => {
     assert.equal(full.pending, undefined);
   });
 
+  it('has no complaint when it is closed while it shows what a command did', async () => {
+    open(['full'], AWS);
+    await readRows();
+    const [full] = region.queues.nodes;
+    assert.ok(full);
+    const before = queues.calls.read;
+    const applied = region.apply({ kind: 'purged', queue: full.queue });
+    region.dispose();
+    await applied;
+    assert.equal(queues.calls.read, before + 1);
+  });
+
   it('shows the deepest queues first as of one moment, and by name again', async () => {
     open(['a', 'b', 'c'], LOCAL);
     await readRows();
