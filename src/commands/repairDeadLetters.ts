@@ -5,7 +5,7 @@ import type { ReceivedMessage } from '../shared/message';
 import type { QueueRef } from '../shared/queue';
 import type { CommandContext, CommandTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
-import { editBodies } from './editBodies';
+import { editBodies, forgetEdits } from './editBodies';
 import { confirm, placeOf, pointerWarning, previewOf } from './messageSelection';
 import { type MoveTask, runMoveTasks } from './moveRun';
 import { pickQueue } from './pickers';
@@ -160,8 +160,10 @@ async function redrive(
   messages: readonly ReceivedMessage[],
 ): Promise<readonly ReceivedMessage[]> {
   const targets = await pickTargets(context, queue, messages);
-  const edited = await pickEdit(context, messages);
+  const isToBeEdited = await pickEdit(messages.length);
   const perSecond = await pickRate();
+  // The last but the confirmation: a tab that is closed gives the focus to another, and takes it from an input.
+  const edited = isToBeEdited ? await editBodies(context, messages) : new Map<string, string>();
   const tasks: MoveTask[] = messages.map((message) => {
     const target = targets(message);
     const body = edited.get(message.messageId) ?? message.body;
@@ -180,10 +182,12 @@ async function redrive(
     ],
     vscode.l10n.t('Redrive'),
   );
-  return runMoveTasks(context, tasks, {
+  const moved = await runMoveTasks(context, tasks, {
     title: vscode.l10n.t('Redriving messages of {0} …', queue.queueName),
     perSecond,
   });
+  forgetEdits(moved);
+  return moved;
 }
 
 /** Each message's own source, or one queue for all. */
@@ -220,10 +224,8 @@ function siblingOf(queue: QueueRef, queueName: string): QueueRef {
   return { ...queue, queueName, queueUrl: queue.queueUrl.replace(/[^/]*$/, queueName) };
 }
 
-async function pickEdit(
-  context: CommandContext,
-  messages: readonly ReceivedMessage[],
-): Promise<ReadonlyMap<string, string>> {
+/** @returns true when the bodies are to be edited first */
+async function pickEdit(count: number): Promise<boolean> {
   const asTheyAre = vscode.l10n.t('As they are');
   const edit = vscode.l10n.t('Edit bodies first…');
   const chosen = await vscode.window.showQuickPick(
@@ -231,10 +233,10 @@ async function pickEdit(
       { label: asTheyAre, detail: vscode.l10n.t('Bodies, attributes, groups and trace headers go along') },
       { label: edit, detail: vscode.l10n.t('All bodies in one editor, beside what they were') },
     ],
-    { title: vscode.l10n.t('Redrive {0} Messages', messages.length), ignoreFocusOut: true },
+    { title: vscode.l10n.t('Redrive {0} Messages', count), ignoreFocusOut: true },
   );
   if (!chosen) throw new Cancelled();
-  return chosen.label === edit ? editBodies(context, messages) : new Map();
+  return chosen.label === edit;
 }
 
 async function pickRate(): Promise<number | undefined> {

@@ -14,9 +14,9 @@ interface BodyFile {
 
 /** A text in an editor tab. */
 export interface EditedText {
-  /** With what is not saved yet; undefined once it is closed. */
-  currentText(): string | undefined;
-  /** Closes its tab. */
+  /** Resolves with the text as it was saved last, once its tab is closed. */
+  readonly closed: Promise<string>;
+  /** Saves the text and closes its tab. */
   close(): Promise<void>;
 }
 
@@ -53,14 +53,17 @@ export class BodyDocuments implements vscode.FileSystemProvider, vscode.Disposab
   }
 
   /** Opens a text beside what it was. */
-  openDiff(name: string, text: string, original: vscode.Uri, onSave: (text: string) => void): EditedText {
-    const uri = this.#add(`${name}.txt`, text, { onSave, onClose: () => undefined });
+  openDiff(name: string, text: string, original: vscode.Uri): EditedText {
+    let saved = text;
+    let uri: vscode.Uri | undefined;
+    const closed = new Promise<string>((resolve) => {
+      const onSave = (edited: string) => {
+        saved = edited;
+      };
+      uri = this.#add(`${name}.txt`, text, { onSave, onClose: () => resolve(saved) });
+    });
     void vscode.commands.executeCommand('vscode.diff', original, uri, name, { preview: false });
-    const isThis = (document: vscode.TextDocument) => document.uri.toString() === uri.toString();
-    return {
-      currentText: () => vscode.workspace.textDocuments.find(isThis)?.getText(),
-      close: () => this.#close(uri, true),
-    };
+    return { closed, close: async () => uri && this.#close(uri, true) };
   }
 
   #add(fileName: string, text: string, listener: Parameters<OpenBodyTab>[2]): vscode.Uri {

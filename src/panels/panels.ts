@@ -163,8 +163,8 @@ export class Panels implements vscode.Disposable {
   }
 
   /** Opens a text to be edited beside what it was; it lives as long as its tab. */
-  editText(name: string, text: string, original: vscode.Uri, onSave: (text: string) => void): EditedText {
-    return this.#bodies.openDiff(name, text, original, onSave);
+  editText(name: string, text: string, original: vscode.Uri): EditedText {
+    return this.#bodies.openDiff(name, text, original);
   }
 
   /** Deletes the message that is selected in the active messages panel; false when there is none. */

@@ -74,15 +74,22 @@ export interface MessageRules {
 
 /** Bytes of `text` in UTF-8; a lone surrogate counts three, as encoders replace it. */
 export function utf8Length(text: string): number {
-  let length = 0;
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    if (codePoint < 0x80) length += 1;
-    else if (codePoint < 0x800) length += 2;
-    else if (codePoint < 0x10000) length += 3;
-    else length += 4;
+  let { length } = text;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) continue;
+    if (unit < 0x800) length += 1;
+    // The two units of a surrogate pair take two bytes each.
+    else if (isPairAt(text, index)) {
+      length += 2;
+      index++;
+    } else length += 2;
   }
   return length;
+}
+
+function isPairAt(text: string, index: number): boolean {
+  return (text.codePointAt(index) ?? 0) > 0xffff;
 }
 
 /** Bytes that SQS counts against MaximumMessageSize: body plus name, type and value of every attribute. */

@@ -71,9 +71,23 @@ export class PanelPage {
     await panel.#connect(options);
     await panel.#serve(options.page);
     await page.addInitScript(applyTheme, themes[options.theme ?? 'dark']);
+    await page.addInitScript(noteHeading);
     await page.goto(`${ORIGIN}/`);
     await page.locator('h1').waitFor();
     return panel;
+  }
+
+  /** A page with a heading and nothing else, for what opening any page takes. */
+  static async openEmpty(browser: Browser): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
+    const page = await context.newPage();
+    page.on('close', () => void context.close());
+    await page.route(`${ORIGIN}/**`, (route) =>
+      route.fulfill({ body: '<!DOCTYPE html><h1>Empty</h1>', contentType: 'text/html' }),
+    );
+    await page.addInitScript(noteHeading);
+    await page.goto(`${ORIGIN}/`);
+    return page;
   }
 
   /** Keeps what the host says from the page, until it is let go. */
@@ -200,8 +214,20 @@ function applyTheme({ kind, variables }: Theme): void {
   observer.observe(document, { childList: true, subtree: true });
 }
 
+/** Runs in the page: notes when the frame with the heading has been drawn, in milliseconds from the navigation. */
+function noteHeading(): void {
+  const look = () => {
+    if (!document.querySelector('h1')) return requestAnimationFrame(look);
+    return setTimeout(() => Object.assign(window, { headingShownAt: performance.now() }), 0);
+  };
+  requestAnimationFrame(look);
+}
+
 /** Opens pages for the tests of a `describe` block, closes them, and fails when a page complained. */
-export function usePanelPages(): { readonly open: (options: OpenOptions) => Promise<PanelPage> } {
+export function usePanelPages(): {
+  readonly open: (options: OpenOptions) => Promise<PanelPage>;
+  readonly openEmpty: () => Promise<Page>;
+} {
   let browser: Browser | undefined;
   const panels: PanelPage[] = [];
   before(async () => {
@@ -216,6 +242,10 @@ export function usePanelPages(): { readonly open: (options: OpenOptions) => Prom
   });
   after(() => browser?.close());
   return {
+    openEmpty: () => {
+      if (!browser) throw new Error('The browser has not been started.');
+      return PanelPage.openEmpty(browser);
+    },
     open: async (options) => {
       if (!browser) throw new Error('The browser has not been started.');
       const panel = await PanelPage.open(browser, options);

@@ -3,7 +3,6 @@ import { gzipSync } from 'node:zlib';
 import { describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import { emulatorPeek } from '../../src/peek/emulatorPeek';
-import type { PeekedMessage, PeekSnapshot } from '../../src/peek/peek';
 import type { QueueRef } from '../../src/shared/queue';
 import { useEmulatorServices } from '../support/emulatorServices';
 import { eventually } from '../support/eventually';
@@ -256,103 +255,7 @@ describe('The browser of messages', () => {
     await row(page, 'PayloadS3Pointer').click();
     await page.getByText('The payload is the object s3://b/k.').waitFor();
   });
-
-  it('loads, filters and sorts 10,000 messages, and scrolls them without long tasks', async function () {
-    this.timeout(60_000);
-    const queue = await createQueue('browser-speed');
-    let start = (): void => undefined;
-    const opened = new Promise<void>((resolve) => {
-      start = resolve;
-    });
-    const many = manyMessages(10_000);
-    const { page } = await open(queue, { peek: { read: () => opened.then(() => many) } });
-    await page.evaluate(watchRows);
-    start();
-    // The rows come through the test's own wire, which takes its time on a machine that is busy.
-    await page.locator('[role=grid][aria-rowcount="10001"]').waitFor({ timeout: 40_000 });
-    const load = await page.evaluate(() => (window as unknown as { rowsShownMs: number }).rowsShownMs);
-    const figures = await page.evaluate(measure);
-    console.log(
-      `    10,000 messages: loaded in ${Math.round(load)} ms, filtered in ${figures.filter} ms (with the way to the host), ` +
-        `sorted in ${figures.sort} ms; scrolled with ${figures.longTasks.length} tasks over 50 ms` +
-        `${figures.longTasks.length > 0 ? ` (${figures.longTasks.join(', ')} ms)` : ''}`,
-    );
-    await page.locator('[role=grid][aria-rowcount="1001"]').waitFor();
-    assert.ok((await page.locator('.list-body .list-row').count()) < 80);
-  });
 });
-
-/** So many messages of half a kibibyte, a tenth of them with a 7 at the end of their number. */
-function manyMessages(count: number): PeekSnapshot {
-  const messages = Array.from({ length: count }, (_, index): PeekedMessage => {
-    const body = JSON.stringify({
-      order: { id: index, kind: index % 10 === 7 ? 'rare' : 'common' },
-      pad: 'x'.repeat(440),
-    });
-    return {
-      messageId: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-      body,
-      md5OfBody: '',
-      attributes: [{ name: 'JobType', dataType: 'String', value: `Job${index % 17}` }],
-      systemAttributes: { SentTimestamp: String(1_700_000_000_000 + index), ApproximateReceiveCount: '0' },
-      state: 'visible',
-    };
-  });
-  return { now: Date.now(), messages, isWhole: true };
-}
-
-/** Runs in the page: notes how long it takes from the message with the rows to the frame after they are shown. */
-function watchRows(): void {
-  window.addEventListener(
-    'message',
-    ({ data }: MessageEvent<{ readonly type: string; readonly rows?: readonly unknown[] }>) => {
-      if (data.type !== 'rows' || (data.rows?.length ?? 0) < 1_000) return;
-      const start = performance.now();
-      requestAnimationFrame(() =>
-        setTimeout(() => Object.assign(window, { rowsShownMs: performance.now() - start }), 0),
-      );
-    },
-    { capture: true },
-  );
-}
-
-/** Runs in the page: milliseconds from the input to the frame after it. */
-async function measure() {
-  const frame = () =>
-    new Promise<number>((resolve) =>
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now()), 0)),
-    );
-  const until = async (isDone: () => boolean) => {
-    while (!isDone()) await frame();
-    return frame();
-  };
-  const grid = document.querySelector<HTMLElement>('[role=grid]');
-  const rowCount = () => grid?.getAttribute('aria-rowcount');
-  const input = document.querySelector<HTMLInputElement>('.filter-input');
-  const filterBy = async (text: string, expected: string) => {
-    const start = performance.now();
-    if (input) input.value = text;
-    input?.dispatchEvent(new Event('input', { bubbles: true }));
-    await until(() => rowCount() === expected);
-    return Math.round(performance.now() - start);
-  };
-  const sortStart = performance.now();
-  document.querySelectorAll<HTMLElement>('.sort-button')[2]?.click();
-  await until(() => document.querySelector('[aria-sort=ascending]') !== null);
-  const sort = Math.round(performance.now() - sortStart);
-  const longTasks: number[] = [];
-  const observer = new PerformanceObserver((entries) => {
-    longTasks.push(...entries.getEntries().map(({ duration }) => Math.round(duration)));
-  });
-  observer.observe({ type: 'longtask' });
-  for (let step = 0; step < 60; step++) {
-    if (grid) grid.scrollTop += 997;
-    await frame();
-  }
-  observer.disconnect();
-  const filter = await filterBy('body.order.kind = rare', '1001');
-  return { filter, sort, longTasks };
-}
 
 function row(page: Page, text: string) {
   return page.locator('.list-body .list-row', { hasText: text });

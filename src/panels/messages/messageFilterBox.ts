@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type MessageFilter, parseFilter } from '../../messageFilter/messageFilter';
 import type { FilterTrouble } from '../../shared/messagesPanelMessages';
 import { filterProblemText } from './filterProblemText';
-import { filterable } from './messageRows';
 import type { StoredMessage } from './messageStore';
 
 /** So long messages are filtered at a time; in between the editor gets its turn. */
@@ -48,7 +47,7 @@ export class MessageFilterBox {
     const ids: string[] = [];
     let sliceEndsAt = at + SLICE_MS;
     for (const message of [...messages]) {
-      if (matches(filterable(message), at)) ids.push(message.id);
+      if (matches(message, at)) ids.push(message.id);
       if (now() < sliceEndsAt) continue;
       await nextTurn();
       if (generation !== this.#generation) return undefined;

@@ -93,7 +93,7 @@ export class MessageListing {
 
   /** @param visibleAgainAt epoch milliseconds */
   setVisibility(messages: readonly StoredMessage[], now: number, visibleAgainAt: number): void {
-    for (const message of messages) this.#shown.replace({ ...message, visibleAgainAt });
+    for (const message of messages) this.#shown.replace({ ...message, visibleAgainAt }, message);
     this.#context.post({ type: 'visibility', ids: messages.map(({ id }) => id), now, visibleAgainAt });
   }
 

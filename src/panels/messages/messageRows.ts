@@ -2,7 +2,6 @@ import { decodeBody } from '../../decoders/decodeBody';
 import { type FilterableMessage, findField } from '../../messageFilter/messageFields';
 import type { MessageFilter } from '../../messageFilter/messageFilter';
 import { savedMessages } from '../../messageFormats/savedMessages';
-import { messageSize } from '../../shared/messageChecks';
 import type { MessageDetail, MessageRow } from '../../shared/messagesPanelMessages';
 import type { StoredMessage } from './messageStore';
 
@@ -18,22 +17,13 @@ export interface RowContext {
   readonly now: number;
 }
 
-/** A stored message as a filter looks at it. */
-export function filterable(message: StoredMessage): FilterableMessage {
-  return {
-    ...message,
-    size: messageSize(message.body, message.attributes),
-    queueName: message.queue.queueName,
-  };
-}
-
 /** What the list shows of a message. */
 export function messageRow(message: StoredMessage, { filter, fieldColumns, now }: RowContext): MessageRow {
   const {
     id,
     messageId,
     order,
-    queue,
+    queueName,
     body,
     systemAttributes,
     visibleAgainAt,
@@ -41,12 +31,11 @@ export function messageRow(message: StoredMessage, { filter, fieldColumns, now }
     state,
     receivedBy,
   } = message;
-  const looked = filterable(message);
   return {
     id,
     messageId,
     order,
-    queueName: queue.queueName,
+    queueName,
     preview: body.slice(0, PREVIEW_LENGTH),
     messageGroupId: systemAttributes['MessageGroupId'],
     receiveCount: readInteger(systemAttributes['ApproximateReceiveCount']),
@@ -57,9 +46,9 @@ export function messageRow(message: StoredMessage, { filter, fieldColumns, now }
     state,
     receivedBy,
     hasReceipt: message.receiptHandle !== undefined,
-    size: looked.size,
-    values: fieldColumns.length === 0 ? undefined : readColumns(looked, fieldColumns, now),
-    isMatch: filter === undefined || filter(looked, now),
+    size: message.size,
+    values: fieldColumns.length === 0 ? undefined : readColumns(message, fieldColumns, now),
+    isMatch: filter === undefined || filter(message, now),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MessageAttribute } from '../../shared/message';
+import { messageSize } from '../../shared/messageChecks';
 import type { RowState } from '../../shared/messagesPanelMessages';
 import type { QueueRef } from '../../shared/queue';
 
@@ -24,6 +25,10 @@ export interface ShownMessage {
 export interface StoredMessage extends ShownMessage {
   /** Rises with every message that is new or has come once more. */
   readonly order: number;
+  /** UTF-8 bytes of body and attributes; counted once, since every filter and every row wants it. */
+  readonly size: number;
+  /** The queue that it is in. */
+  readonly queueName: string;
 }
 
 /** What a message takes beside its texts. */
@@ -66,17 +71,17 @@ export class MessageStore {
   } {
     const stored = messages.map((message) => {
       this.delete(message.id);
-      return this.#put({ ...message, order: this.#nextOrder++ });
+      return this.#put(message, this.#nextOrder++);
     });
     const dropped = this.#drop();
     return { stored: stored.filter(({ id }) => this.#messages.has(id)), dropped };
   }
 
-  /** Puts what is known anew in the place of what was known. */
-  replace(message: StoredMessage): StoredMessage {
+  /** Puts what is known anew in the place of what was known, `known`. */
+  replace(message: ShownMessage, { order }: StoredMessage): StoredMessage {
     const before = this.#messages.get(message.id);
     if (before) this.#bytes -= bytesOf(before);
-    return this.#put(message);
+    return this.#put(message, order);
   }
 
   delete(id: string): boolean {
@@ -94,10 +99,12 @@ export class MessageStore {
     return ids;
   }
 
-  #put(message: StoredMessage): StoredMessage {
-    this.#messages.set(message.id, message);
+  #put(message: ShownMessage, order: number): StoredMessage {
+    const size = messageSize(message.body, message.attributes);
+    const stored = { ...message, order, size, queueName: message.queue.queueName };
+    this.#messages.set(message.id, stored);
     this.#bytes += bytesOf(message);
-    return message;
+    return stored;
   }
 
   #drop(): readonly string[] {

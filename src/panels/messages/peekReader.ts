@@ -75,7 +75,7 @@ export class PeekReader {
     for (const message of messages) {
       const known = store.find(message.id);
       if (!known) fresh.push(message);
-      else if (hasChanged(known, message)) changed.push(store.replace({ ...message, order: known.order }));
+      else if (hasChanged(known, message)) changed.push(store.replace(message, known));
     }
     const { stored, dropped } = store.add(fresh);
     const rows = [...changed, ...stored].map(row);

@@ -23,4 +23,10 @@ export class Dialog {
     await this.box.getByRole('button', { name: button }).click();
     await this.box.waitFor({ state: 'hidden' });
   }
+
+  /** Presses a button of a dialog that another one follows, and waits until that shows all of the texts. */
+  async pressBeforeNext(button: string, ...next: readonly string[]): Promise<void> {
+    await this.box.getByRole('button', { name: button }).click();
+    await this.waitFor(...next);
+  }
 }

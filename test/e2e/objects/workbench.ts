@@ -49,6 +49,15 @@ export class Workbench {
     }
   }
 
+  /** Opens a file of the workspace by its name, and gives it the keyboard. */
+  async openFile(name: string): Promise<void> {
+    await this.openPalette();
+    await this.quickInput.fill(name);
+    await this.quickInput.choose(name);
+    await this.editorTab(name).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().click();
+  }
+
   editorTab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }

@@ -54,7 +54,7 @@ describe('The messages of a panel', () => {
     const store = new MessageStore(() => 10_000);
     for (let round = 0; round < 100; round++) {
       const [stored] = store.add([message('a', { body: 'x'.repeat(1_000) })]).stored;
-      if (stored) store.replace({ ...stored, visibleAgainAt: 1 });
+      if (stored) store.replace({ ...stored, visibleAgainAt: 1 }, stored);
       store.delete('a');
     }
     store.add([message('a'), message('b'), message('c')]);
