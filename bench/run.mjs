@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench`: measures the emulator as shipped, prints tables and writes bench/results.json.
-// `--quick` shortens everything, `--only=matrix,depth,waiting,startup,eventLoop` chooses, `--no-peers` leaves the peers out.
+// `--quick` shortens everything, `--only=matrix,depth,queues,waiting,startup,eventLoop` chooses, `--no-peers` leaves the peers out.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
@@ -10,8 +10,16 @@ import { root } from '../scripts/lib/project.mjs';
 import { runDepth } from './depth.mjs';
 import { runEventLoop } from './eventLoop.mjs';
 import { ceiling, installPeers, peers, queuescope } from './lib/contestants.mjs';
-import { printDepth, printEventLoop, printMatrix, printStartup, printWaiting } from './lib/report.mjs';
+import {
+  printDepth,
+  printEventLoop,
+  printMatrix,
+  printQueues,
+  printStartup,
+  printWaiting,
+} from './lib/report.mjs';
 import { runMatrix } from './matrix.mjs';
+import { runQueues } from './queues.mjs';
 import { runStartup } from './startup.mjs';
 import { runWaiting } from './waiting.mjs';
 
@@ -21,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'matrix,depth,waiting,startup,eventLoop' },
+    only: { type: 'string', default: 'matrix,depth,queues,waiting,startup,eventLoop' },
     'no-peers': { type: 'boolean', default: false },
   },
 });
@@ -55,6 +63,11 @@ if (parts.includes('depth')) {
   });
   printDepth(rows);
   results['depth'] = rows;
+}
+if (parts.includes('queues')) {
+  const queues = await runQueues({ queues: 10_000, rounds: isQuick ? 5 : 11, milliseconds: 400 });
+  printQueues(queues);
+  results['queues'] = queues;
 }
 if (parts.includes('waiting')) {
   const waiting = await runWaiting({ samples: isQuick ? 50 : 200, idleSeconds: isQuick ? 5 : 12 });

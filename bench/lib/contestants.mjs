@@ -117,11 +117,11 @@ export async function start(contestant, pin) {
 
 /** @param {string} endpoint @param {import('node:child_process').ChildProcess} child */
 async function waitForAnswer(endpoint, child) {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 2_000; attempt++) {
     if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}.`);
     const answer = await fetch(endpoint, { method: 'POST', body: '{}' }).catch(() => undefined);
     if (answer) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new Error(`No answer at ${endpoint}.`);
 }

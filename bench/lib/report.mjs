@@ -53,6 +53,21 @@ export function printDepth(rows) {
   }
 }
 
+/** @param {Awaited<ReturnType<import('../queues.mjs').runQueues>>} result */
+export function printQueues({ rows, pages }) {
+  console.log('\nServer CPU per request in µs by number of queues (100 bytes, 16 connections)');
+  for (const { queues, send, attributes } of rows) {
+    console.log(
+      `${String(queues).padStart(9)} queues: send ${send.toFixed(1)}, attributes ${attributes.toFixed(1)}`,
+    );
+  }
+  for (const { names, micros } of pages) {
+    console.log(
+      `ListQueues, page of ${String(names).padStart(4)}: ${micros.toFixed(0)} µs, ${(micros / names).toFixed(2)} a queue`,
+    );
+  }
+}
+
 /** @param {Awaited<ReturnType<import('../waiting.mjs').runWaiting>>} waiting */
 export function printWaiting({ wakes, idle }) {
   console.log('\nA waiting long poll answers after');

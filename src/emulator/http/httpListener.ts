@@ -5,7 +5,10 @@ import { listenAt } from './listenAt';
 import { RequestHandler, type RequestHandlerOptions } from './requestHandler';
 
 /** What the listener needs before there is anything to answer with. */
-export type HttpListenerOptions = Pick<RequestHandlerOptions, 'newRequestId' | 'onInternalError'>;
+export interface HttpListenerOptions extends Pick<RequestHandlerOptions, 'newRequestId' | 'onInternalError'> {
+  /** How long a client may take for its headers; see {@link limits}, which is the default. */
+  readonly headersMs?: number;
+}
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -81,7 +84,7 @@ export class HttpListener {
   #createServer(): Server {
     const server = createServer({
       maxHeaderSize: limits.headerBytes,
-      headersTimeout: limits.headersMs,
+      headersTimeout: this.#options.headersMs ?? limits.headersMs,
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: 1_000,
