@@ -32,12 +32,19 @@ export async function crashInRounds(folder: string, rounds: number): Promise<str
   const batches: number[] = [];
   let sent = 0;
   let deleted = 0;
-  for (let round = 0; round < rounds; round++) {
-    const ledger = new Ledger();
-    batches.push(...(await runAndKill(folder, round, ledger)));
-    await verify(folder, ledger);
-    sent += ledger.sent.size;
-    deleted += ledger.deleted.size;
+  const start = () => EmulatorProcess.start(['--data', folder], { NODE_DEBUG: 'queuescope-store' });
+  let emulator = await start();
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const ledger = new Ledger();
+      batches.push(...(await loadAndKill(emulator, round, ledger)));
+      emulator = await start();
+      await verify(emulator, ledger);
+      sent += ledger.sent.size;
+      deleted += ledger.deleted.size;
+    }
+  } finally {
+    await emulator.stop();
   }
   assert.ok(sent + deleted > rounds * 10, `only ${sent + deleted} requests were acknowledged`);
   assert.ok(Math.max(...batches) > 1, 'no commit let go more than one answer');
@@ -45,8 +52,8 @@ export async function crashInRounds(folder: string, rounds: number): Promise<str
 }
 
 /** @returns how many answers each commit let go */
-async function runAndKill(folder: string, round: number, ledger: Ledger): Promise<number[]> {
-  const emulator = await EmulatorProcess.start(['--data', folder], { NODE_DEBUG: 'queuescope-store' });
+async function loadAndKill(emulator: EmulatorProcess, round: number, ledger: Ledger): Promise<number[]> {
+  const earlier = emulator.errors().length;
   const client = emulator.client();
   const urls = await createQueues(client);
   const work = [
@@ -59,7 +66,8 @@ async function runAndKill(folder: string, round: number, ledger: Ledger): Promis
   await emulator.kill();
   await Promise.all(work);
   client.destroy();
-  return [...emulator.errors().matchAll(/commit for (\d+) answers/g)].map(([, count]) => Number(count));
+  const errors = emulator.errors().slice(earlier);
+  return [...errors.matchAll(/commit for (\d+) answers/g)].map(([, count]) => Number(count));
 }
 
 /** Sends until the emulator is gone. */
@@ -106,8 +114,7 @@ async function receive(client: SQSClient, QueueUrl: string, ledger: Ledger): Pro
   }
 }
 
-async function verify(folder: string, ledger: Ledger): Promise<void> {
-  const emulator = await EmulatorProcess.start(['--data', folder]);
+async function verify(emulator: EmulatorProcess, ledger: Ledger): Promise<void> {
   const client = emulator.client();
   try {
     const found = new Set<string>();
@@ -119,18 +126,17 @@ async function verify(folder: string, ledger: Ledger): Promise<void> {
     assert.deepEqual({ lost, returned, invented }, { lost: [], returned: [], invented: [] });
   } finally {
     client.destroy();
-    await emulator.stop();
   }
 }
 
 /** Takes everything out, also what is in flight once its visibility timeout has ended. */
 async function drain(client: SQSClient, QueueUrl: string, found: Set<string>): Promise<void> {
-  for (;;) {
-    const request = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600, WaitTimeSeconds: 1 };
+  for (let WaitTimeSeconds = 0; ; WaitTimeSeconds = 1) {
+    if ((await countMessages(client, QueueUrl)) === 0) return;
+    const request = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600, WaitTimeSeconds };
     const { Messages = [] } = await client.send(new ReceiveMessageCommand(request));
     for (const { Body } of Messages) found.add(Body as string);
     if (Messages.length > 0) await deleteAll(client, QueueUrl, Messages);
-    if (Messages.length === 0 && (await countMessages(client, QueueUrl)) === 0) return;
   }
 }
 

@@ -10,9 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { EmulatorClient } from '../../src/emulatorClient/emulatorClient';
 
-/** Few: all requests of a client share 500 retry tokens, a retry takes 5, a success brings back 1. */
-const senders = 2;
-const receivers = 2;
+/** All requests of a client share 500 retry tokens, a retry takes 10, a success brings back 1. */
 const tokensOfRestart = 200;
 
 /** Sends, receives and deletes until it is told to end, and what was acknowledged. */
@@ -25,20 +23,23 @@ export class SteadyWork {
   #received = 0;
   #isEnding = false;
   readonly #queueName: string;
+  readonly #pairs: number;
   #queueUrl = '';
   mostAttempts = 0;
 
-  constructor(client: SQSClient, queueName: string) {
+  /** @param pairs how many send, and as many receive; few, since they share the retry tokens of the client */
+  constructor(client: SQSClient, queueName: string, pairs = 2) {
     this.#client = client;
     this.#queueName = queueName;
+    this.#pairs = pairs;
   }
 
   async begin(): Promise<void> {
     const { QueueUrl } = await this.#client.send(new CreateQueueCommand({ QueueName: this.#queueName }));
     this.#queueUrl = QueueUrl as string;
     this.#running = Promise.all([
-      ...Array.from({ length: senders }, () => this.#repeat(() => this.#send())),
-      ...Array.from({ length: receivers }, () => this.#repeat(() => this.#receive())),
+      ...Array.from({ length: this.#pairs }, () => this.#repeat(() => this.#send())),
+      ...Array.from({ length: this.#pairs }, () => this.#repeat(() => this.#receive())),
     ]);
     // Whoever waits for `end` or for progress sees it.
     this.#running.catch(() => undefined);

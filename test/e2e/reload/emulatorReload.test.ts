@@ -8,9 +8,12 @@ import { measureOutage, SteadyWork } from '../../support/steadyWork';
 import { SettingsEditor } from '../objects/settingsEditor';
 import { session } from '../session';
 
-/** The default, and as many as last for a minute: the SDK waits twice as long, at random, before each further one. */
+/**
+ * The default, and as many as last for minutes on a busy machine: the SDK waits at random, up to twice as long before
+ * each further one, 20 seconds at most.
+ */
 const defaultAttempts = 3;
-const manyAttempts = 12;
+const manyAttempts = 25;
 
 describe('clients of the SDK, while the window that owns the emulator is reloaded', () => {
   before(async () => {
@@ -24,7 +27,7 @@ describe('clients of the SDK, while the window that owns the emulator is reloade
   it(`see no error with ${manyAttempts} attempts, and nothing that was acknowledged is lost`, async () => {
     const endpoint = `http://127.0.0.1:${session.emulatorPort}`;
     const client = createClient(endpoint, manyAttempts);
-    const work = new SteadyWork(client, 'over-a-reload');
+    const work = new SteadyWork(client, 'over-a-reload', 1);
     const impatient = new Impatient(endpoint);
     try {
       await work.begin();
