@@ -78,7 +78,8 @@ export const suites = [
   },
   {
     name: 'speed',
-    needs: 'bundles',
+    // What ships: the pages of a development build are not minified.
+    needs: 'package',
     prepare: getChromium,
     isOnlyByName: true,
     run: () => runMocha('speed', { timeoutSeconds: 120, limitSeconds: 300 }),

@@ -5,10 +5,19 @@ const SAFE_DIGITS = 15;
  * The values at a path of a JSON body, such as `order.lines.sku` or `order.lines[0].sku`.
  *
  * An array on the way, or at the end, stands for each of its elements. Where the body is an SNS envelope without such
- * a member, its message is looked at. Objects come as JSON; no values where the body is no JSON.
+ * a member, its message is looked at. Objects come as JSON; no values where the body is no JSON, or is nested more
+ * deeply than the stack allows.
  */
 export function readBodyPath(body: string, path: string): readonly string[] {
-  const keys = splitPath(path);
+  try {
+    return readKeys(body, splitPath(path));
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+function readKeys(body: string, keys: readonly string[]): readonly string[] {
   const last = keys.at(-1);
   if (last === undefined || !mayHave(body, last)) return [];
   const json = parseObject(body);

@@ -136,6 +136,12 @@ describe('A filter for messages', () => {
     }
   });
 
+  it('does not fall over a body that is nested a hundred thousand times', () => {
+    const deep = (inner: string) => `${'['.repeat(100_000)}${inner}${']'.repeat(100_000)}`;
+    for (const body of [deep('{"id":42}'), `{"id":${deep('42')}}`])
+      assert.ok(!isMatch('body.id ~ 7', withBody(body)));
+  });
+
   it('lets everything through when nothing is asked for', () => {
     assert.equal(parseFilter('  ').kind, 'empty');
   });
