@@ -98,6 +98,13 @@ export const suites = [
     run: () => runMocha('e2e/activation', { timeoutSeconds: 300, limitSeconds: 400, isOneBundle: true }),
   },
   {
+    name: 'scale',
+    needs: 'package',
+    prepare: getHost,
+    isOnlyByName: true,
+    run: () => runMocha('e2e/scale', { timeoutSeconds: 300, limitSeconds: 900, isOneBundle: true }),
+  },
+  {
     name: 'reload',
     needs: 'package',
     prepare: getHost,

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before } from 'mocha';
 
@@ -24,6 +24,21 @@ const ROLE = `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>AS
 </Credentials></AssumeRoleResult></AssumeRoleResponse>`;
 const CALLER = `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/me</Arn>
 <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+
+/** Stands for AWS in front of an emulator: SQS is passed on, STS knows the caller. */
+export function awsInFrontOf(endpoint: () => string): RequestListener {
+  return (incoming, answer) => {
+    const { method, headers } = incoming;
+    if (headers['x-amz-target'] === undefined) return void answer.end(CALLER);
+    const { host } = new URL(endpoint());
+    const passed = request(endpoint(), { method, headers: { ...headers, host } }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    passed.on('error', () => answer.destroy());
+    incoming.pipe(passed);
+  };
+}
 
 /** Runs one for a `describe` block. */
 export function useAwsServer(): AwsServer {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ import path from 'node:path';
 import { after, before } from 'mocha';
 import { notRun } from './notRun';
 
-/** A server that answers ListQueues over HTTPS, with a certificate that nobody signed. */
+/** A server over HTTPS, with a certificate that nobody signed. */
 export interface TlsServer {
   readonly port: number;
   /** PEM file with the certificate. */
@@ -17,8 +18,9 @@ export interface TlsServer {
 /**
  * Runs one for a `describe` block, which is not run without openssl.
  * @param name whom the certificate is for, such as `IP:127.0.0.1` or `DNS:example.com`
+ * @param listener what it answers; by default as ListQueues does without queues
  */
-export function useTlsServer(name: string): TlsServer {
+export function useTlsServer(name: string, listener: RequestListener = noQueues): TlsServer {
   const folder = mkdtempSync(path.join(tmpdir(), 'queuescope-tls-'));
   const [key, certificate] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
   const running = { port: 0, close: () => undefined as void };
@@ -29,7 +31,7 @@ export function useTlsServer(name: string): TlsServer {
       notRun(this, 'openssl is missing: apt-get install openssl');
     }
     const pem = { key: readFileSync(key), cert: readFileSync(certificate) };
-    const server = createServer(pem, (_incoming, answer) => answer.end(JSON.stringify({ QueueUrls: [] })));
+    const server = createServer(pem, listener);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     running.port = (server.address() as AddressInfo).port;
     running.close = () => {
@@ -48,6 +50,8 @@ export function useTlsServer(name: string): TlsServer {
     },
   };
 }
+
+const noQueues: RequestListener = (_incoming, answer) => answer.end(JSON.stringify({ QueueUrls: [] }));
 
 function makeCertificate(name: string, key: string, certificate: string): void {
   const kind = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
