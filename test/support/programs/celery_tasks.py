@@ -11,7 +11,7 @@ import tempfile
 import time
 
 from celery import Celery
-from sqs_program import parse_arguments, report
+from sqs_program import connect, parse_arguments, report
 
 arguments = parse_arguments(jobs=10, worker="")
 host, port = arguments.endpoint.removeprefix("http://").split(":")
@@ -37,6 +37,14 @@ def read_results(path):
         return sorted(int(line) for line in results)
 
 
+def count_messages():
+    sqs = connect(arguments)
+    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    url = sqs.get_queue_url(QueueName="celery-tasks")["QueueUrl"]
+    counts = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+    return sum(int(counts[name]) for name in names)
+
+
 def run_client():
     handle, path = tempfile.mkstemp(prefix="queuescope-celery-")
     os.close(handle)
@@ -48,8 +56,10 @@ def run_client():
         deadline = time.monotonic() + 40
         while len(read_results(path)) < arguments.jobs and time.monotonic() < deadline:
             time.sleep(0.1)
+        # The worker deletes behind the back of its tasks, and what it has not deleted when it ends stays.
+        while count_messages() > 0 and time.monotonic() < deadline:
+            time.sleep(0.1)
     finally:
-        # A warm shutdown: what is being done is acknowledged first.
         worker.terminate()
         worker.wait(15)
         done = read_results(path)
