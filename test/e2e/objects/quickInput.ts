@@ -12,12 +12,15 @@ export class QuickInput {
     await this.widget.filter({ hasText: text }).waitFor();
   }
 
-  /** Whether it is open within some milliseconds. */
-  async appears(ms: number): Promise<boolean> {
-    return this.input.waitFor({ timeout: ms }).then(
-      () => true,
-      () => false,
-    );
+  /** Whether it opens, takes the text and has the row, each within some milliseconds. */
+  async finds(text: string, label: string, ms: number): Promise<boolean> {
+    try {
+      await this.input.fill(text, { timeout: ms });
+      await this.row(label).waitFor({ timeout: ms });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Replaces what is typed. */

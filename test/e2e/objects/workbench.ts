@@ -36,23 +36,22 @@ export class Workbench {
 
   /** Runs a command by its full title, such as `SQS: Create Queue…`, through the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.openPalette();
-    await this.quickInput.fill(`>${title}`);
+    await this.findInPalette(`>${title}`, title);
     await this.quickInput.choose(title);
   }
 
-  /** A page that is being loaded takes no keys. */
-  private async openPalette(): Promise<void> {
+  /** A page that is being loaded takes no keys; one that has just been loaded takes the focus, and the palette closes. */
+  private async findInPalette(text: string, label: string): Promise<void> {
     for (let attempt = 0; attempt < 5; attempt++) {
       await this.page.keyboard.press('F1');
-      if (await this.quickInput.appears(5_000)) return;
+      if (await this.quickInput.finds(text, label, 8_000)) return;
     }
+    throw new Error(`The palette does not stay open, or has no ${label}.`);
   }
 
   /** Opens a file of the workspace by its name, and gives it the keyboard. */
   async openFile(name: string): Promise<void> {
-    await this.openPalette();
-    await this.quickInput.fill(name);
+    await this.findInPalette(name, name);
     await this.quickInput.choose(name);
     await this.editorTab(name).waitFor();
     await this.page.locator('.editor-instance .view-line').first().click();
