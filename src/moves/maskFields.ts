@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 const MASKED = '***';
 
 /**
@@ -6,14 +8,23 @@ const MASKED = '***';
  */
 export function maskFields(body: string, paths: readonly string[]): string {
   if (paths.length === 0) return body;
+  const sign = randomUUID();
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    JSON.parse(body);
+    value = JSON.parse(body.replace(STRING_OR_NUMBER, (token) => asString(token, sign)));
   } catch {
     return body;
   }
   const masked = paths.reduce((current, path) => maskPath(current, stepsOf(path)), value);
-  return masked === value ? body : JSON.stringify(masked);
+  return masked === value ? body : JSON.stringify(masked).replace(new RegExp(`"${sign}([^"]*)"`, 'g'), '$1');
+}
+
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** A number as a text that tells it, since a parsed one may be rounded. */
+function asString(token: string, sign: string): string {
+  return token.startsWith('"') ? token : `"${sign}${token}"`;
 }
 
 /** True for what `maskFields` takes as a path. */

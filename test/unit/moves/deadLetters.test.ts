@@ -117,6 +117,10 @@ describe('Masked fields', () => {
     const big = '{"id": 12345678901234567890}';
     assert.equal(maskFields(big, ['nothing.here', 'id[].x']), big);
     assert.equal(maskFields('text', ['a']), 'text');
+    assert.equal(
+      maskFields('{"id":12345678901234567891,"part":1.10,"of":"\\"12\\"","card":7}', ['card']),
+      '{"id":12345678901234567891,"part":1.10,"of":"\\"12\\"","card":"***"}',
+    );
   });
 
   it('have paths of names and brackets', () => {
