@@ -64,6 +64,18 @@ describe('the browser of messages', () => {
     await workbench.queues.waitForCounts(QUEUE, '1 · 1 · 0');
   });
 
+  it('receives without attributes, and refuses to send on what that would lose', async () => {
+    await messages.content.getByText('Attributes: All').click();
+    await messages.content.getByRole('radio', { name: 'None' }).check();
+    await session.picture('42 attributes to receive');
+    await session.page.keyboard.press('Escape');
+    await messages.receive();
+    await messages.message.getByText('Not all attributes were asked for').waitFor();
+    await workbench.runCommand('SQS: Resend Messages…');
+    await workbench.notifications.waitFor('what is sent on would lose them');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
   it('copies a message as a command', async () => {
     await messages.message.getByRole('combobox', { name: 'Copy as' }).selectOption('awsCli');
     const command = await waitUntil(
