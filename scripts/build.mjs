@@ -49,7 +49,7 @@ const node = {
     trafficWorker: 'src/traffic/worker.ts',
     cli: 'src/cli/cli.ts',
   },
-  plugins: [lateEntries()],
+  plugins: [lateEntries(), sdkHttps()],
 };
 
 /** One code-split build for all pages, so that the toolkit ships once. */
@@ -83,6 +83,20 @@ function lateEntries() {
           args.kind === 'dynamic-import' ? { path: bundle, external: true } : undefined,
         );
       }
+    },
+  };
+}
+
+/** Gives the AWS SDK the requests of src/sqs/sdkHttps.ts. @returns {esbuild.Plugin} */
+function sdkHttps() {
+  return {
+    name: 'sdk-https',
+    setup(build) {
+      build.onResolve({ filter: /^node:https$/ }, ({ importer }) =>
+        /node_modules[\\/]@smithy[\\/]/.test(importer)
+          ? { path: path.join(root, 'src/sqs/sdkHttps.ts') }
+          : undefined,
+      );
     },
   };
 }

@@ -10,8 +10,8 @@ import type { Duplex } from 'node:stream';
 import type { ConnectionOptions } from 'node:tls';
 import { findProxy, type ProxiedHost, type ProxySettings } from './findProxy';
 
-// Part of the bundle of the AWS SDK. An extension host lends its proxy to `https` and `http`; the SDK imports
-// `node:https`, which it does not know, and in worker threads there is none to lend.
+// Part of the bundle of the AWS SDK. An extension host puts its own agents in place of these, unless the user has
+// turned that off; worker threads and the command line have no others.
 
 /** A proxy that has not answered by then is not there. */
 const TUNNEL_TIMEOUT_MS = 5_000;

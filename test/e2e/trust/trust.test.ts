@@ -10,8 +10,14 @@ import manifest from '../../../package.json';
 import { freePort } from '../../../scripts/lib/freePort.mjs';
 import { installationFolder, serverFolder } from '../../../scripts/lib/vscodeHostFolder.mjs';
 import { startVSCodeServer, type VSCodeServer } from '../../../scripts/lib/vscodeServer.mjs';
+import { awsInFrontOf } from '../../support/awsServer';
 import { cacheFolder, launchBrowser } from '../../support/browser';
+import { useConnectProxy } from '../../support/connectProxy';
+import { useTlsServer } from '../../support/tlsServer';
 import { Workbench } from '../objects/workbench';
+
+/** Calls of an hour: a test of the connection and a look at two queues take them. */
+const BUDGET = 4;
 
 describe('A workspace that is not trusted', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'queuescope-trust-'));
@@ -22,6 +28,11 @@ describe('A workspace that is not trusted', () => {
     requests.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
     answer.end('{}');
   });
+  const aws = useTlsServer(
+    'DNS:*.us-east-1.amazonaws.com',
+    awsInFrontOf(() => `http://127.0.0.1:${port}`),
+  );
+  const proxy = useConnectProxy(() => aws.port);
   let server: VSCodeServer;
   let browser: Browser;
   let page: Page;
@@ -45,8 +56,11 @@ describe('A workspace that is not trusted', () => {
         'security.workspace.trust.startupPrompt': 'never',
         'queuescope.emulator.port': port,
         'queuescope.queues.nameLength': 0,
+        'queuescope.aws.callBudget': BUDGET,
+        'http.proxy': proxy.url,
       },
       env: {
+        NODE_EXTRA_CA_CERTS: aws.certificate,
         AWS_PROFILE: undefined,
         AWS_ACCESS_KEY_ID: undefined,
         AWS_CONFIG_FILE: path.join(folder, 'aws-config'),
@@ -98,6 +112,31 @@ describe('A workspace that is not trusted', () => {
     assert.deepEqual(requests, []);
   });
 
+  it('has no say in which proxy leads to AWS; the connection shows what it has used of its budget', async () => {
+    const { quickInput, queues } = workbench;
+    await workbench.runCommand('SQS: Add Connection…');
+    await quickInput.choose(/^Access Key/);
+    for (const [question, answer] of [
+      ['Name by which the connection is shown', 'Behind a proxy'],
+      ['Access key ID', 'AKIDEXAMPLEAKIDEXAMPLE'],
+      ['Secret access key', 'secret'],
+      ['Session token', ''],
+    ] as const) {
+      await quickInput.waitFor(question);
+      await quickInput.enter(answer);
+    }
+    await quickInput.choose(/^us-east-1/);
+    await workbench.notifications.waitFor(/Behind a proxy answered in \d+ ms: 2 queues in us-east-1/);
+    await queues.expand('Behind a proxy');
+    await queues.row('us-east-1').nth(1).locator('.monaco-tl-twistie').click();
+    await queues.row('made-by-hand').nth(1).waitFor();
+    const description = queues.row('Behind a proxy').locator('.label-description');
+    await description.getByText('budget used up: not refreshed').waitFor();
+    await page.screenshot({ path: 'test-results/trust-budget.png' });
+    assert.ok(proxy.tunnels.includes('sqs.us-east-1.amazonaws.com:443'), String(proxy.tunnels));
+    assert.deepEqual(requests, []);
+  });
+
   /** @param strangerPort where another server listens */
   function writeWorkspace(strangerPort: number): void {
     const keys = '[of-the-workspace]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\n';
@@ -109,6 +148,7 @@ describe('A workspace that is not trusted', () => {
     );
     mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
     const settings = {
+      'http.proxy': `http://127.0.0.1:${strangerPort}`,
       'queuescope.emulator.port': strangerPort,
       'queuescope.emulator.region': 'eu-west-3',
       'queuescope.aws.profile': 'of-the-workspace',
