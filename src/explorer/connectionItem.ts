@@ -67,7 +67,9 @@ function tooltip(connection: Connection, emulator: LocalEmulatorState, use: Budg
   const lines = [connection.kind === 'emulator' ? emulatorTooltip(emulator) : connectionTooltip(connection)];
   if (connection.account) lines.push(vscode.l10n.t('Account: {0}', connection.account));
   if (connection.identity) lines.push(vscode.l10n.t('Identity: {0}', connection.identity));
+  const warning = use && budgetWarning(use);
   if (use) lines.push(budgetText(use));
+  if (warning) lines.push(warning);
   return [...lines, ...connectionMarksText(connection)].join('\n');
 }
 
