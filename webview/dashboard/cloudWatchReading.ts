@@ -9,7 +9,8 @@ import type { Series } from './series';
 const TABLE_ROWS = 30;
 /** What a row of the data table is of, in seconds: one that begins on the hour, or divides it. */
 const TABLE_STEPS = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((minutes) => minutes * 60);
-const SUMS = ['sent', 'received', 'deleted', 'emptyReceives'] as const;
+/** Columns that are sums of their period. */
+export const CLOUD_WATCH_SUMS = ['sent', 'received', 'deleted', 'emptyReceives'] as const;
 
 /** What CloudWatch says of a stretch of time; undefined where it has no value. */
 export interface CloudWatchReading {
@@ -42,7 +43,9 @@ export function cloudWatchReadings(
   const groups = new Map<number, number[]>();
   for (const row of rows) {
     const begin = Math.floor((series.at(row) - offsetMs) / stepMs) * stepMs + offsetMs;
-    groups.set(begin, [...(groups.get(begin) ?? []), row]);
+    const group = groups.get(begin);
+    if (group) group.push(row);
+    else groups.set(begin, [row]);
   }
   return [...groups].map(([at, group]) => readingOf(series, group, at, stepMs / 1_000)).reverse();
 }
@@ -64,7 +67,7 @@ function valueOf(series: Series, rows: readonly number[], name: CloudWatchColumn
 }
 
 function isSum(name: CloudWatchColumn): boolean {
-  return SUMS.some((sum) => sum === name);
+  return CLOUD_WATCH_SUMS.some((sum) => sum === name);
 }
 
 /** What CloudWatch says of a window in one sentence; empty when it says nothing. */
@@ -85,7 +88,7 @@ export function summarizeCloudWatch(
   });
   const { values } = readingOf(series, rows, from, (to - from) / 1_000);
   const labels = { ...strings, emptyReceives: words.emptyReceives };
-  const sums = SUMS.flatMap((name) =>
+  const sums = CLOUD_WATCH_SUMS.flatMap((name) =>
     values[name] === undefined ? [] : [format(words.total, labels[name], formatInteger(values[name]))],
   );
   const age =
@@ -103,7 +106,7 @@ export function describePeriod(series: Series, row: number, strings: DashboardSt
   const { at, values } = readingOf(series, [row], series.at(row), series.value(0, row));
   const { cloudWatch } = strings;
   const labels = { ...strings, emptyReceives: cloudWatch.emptyReceives };
-  const numbers = [...COUNTS, ...SUMS].flatMap((name) =>
+  const numbers = [...COUNTS, ...CLOUD_WATCH_SUMS].flatMap((name) =>
     values[name] === undefined ? [] : [`${labels[name]} ${formatInteger(values[name])}`],
   );
   const age =

@@ -3,7 +3,8 @@ import { type CloudWatchColumn, cloudWatchColumn } from '../../src/shared/cloudW
 import type { DashboardStrings } from '../../src/shared/dashboardMessages';
 import type { HistoryColumns } from '../../src/shared/history';
 import { format, formatDuration, formatInteger, formatRange, formatShortMinute } from '../text';
-import { cloudWatchReadings, describePeriod, periodAt, summarizeCloudWatch } from './cloudWatchReading';
+import { CLOUD_WATCH_SUMS, describePeriod, periodAt, summarizeCloudWatch } from './cloudWatchReading';
+import { cloudWatchTable, numberText } from './cloudWatchTable';
 import { COUNTS } from './derived';
 import { swatch } from './keyPanel';
 import { AGE_LINES, CLOUD_RATE_LINES } from './lines';
@@ -13,7 +14,6 @@ import { type ChartColumns, chartColumns } from './thin';
 import { SECOND_STEPS } from './timeAxis';
 import { TimeChart } from './timeChart';
 
-const RATES = ['sent', 'received', 'deleted', 'emptyReceives'] as const;
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 /** What the charts of CloudWatch tell the view that they are in. */
@@ -72,7 +72,7 @@ export class CloudWatchView {
   /** Draws the charts; to be called once the template is in the page. @param marks times that get a line */
   draw(marks: readonly number[]): void {
     const [rates, age] = [this.#createRateChart(), this.#createAgeChart()];
-    rates.update(this.#columns(RATES, rates.width, true), this.#window, marks);
+    rates.update(this.#columns(CLOUD_WATCH_SUMS, rates.width, true), this.#window, marks);
     age.update(this.#columns(['oldestAge'], age.width), this.#window, marks);
   }
 
@@ -131,7 +131,7 @@ export class CloudWatchView {
     const { cloudWatch, sent, received, deleted } = this.#strings;
     const labels = { sent, received, deleted, emptyReceives: cloudWatch.emptyReceives };
     const perSecond = (value: number) => oneDigit.format(value / this.#periodSeconds);
-    const rates = RATES.map((name) => ({
+    const rates = CLOUD_WATCH_SUMS.map((name) => ({
       name,
       label: labels[name],
       text: this.#text(name, perSecond),
@@ -160,42 +160,7 @@ export class CloudWatchView {
   }
 
   tableTemplate(): TemplateResult {
-    const { cloudWatch, time, visible, inFlight, delayed, sent, received, deleted } = this.#strings;
-    const heads = [visible, inFlight, delayed, sent, received, deleted, cloudWatch.emptyReceives];
-    return html`
-      <details class="queue-table">
-        <summary>${cloudWatch.tableTitle}</summary>
-        <table class="table">
-          <caption class="sr-only">
-            ${format(cloudWatch.tableCaption, this.#queueName)}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">${time}</th>
-              ${[cloudWatch.tablePeriod, ...heads, cloudWatch.oldestAge].map(
-                (head) => html`<th scope="col" class="number">${head}</th>`,
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            ${cloudWatchReadings(this.series, this.#window).map(
-              ({ at, periodSeconds, values }) => html`
-                <tr>
-                  <td>${formatShortMinute(at)}</td>
-                  <td class="number">${durationText(periodSeconds, this.#strings)}</td>
-                  ${[...COUNTS, ...RATES].map(
-                    (name) => html`<td class="number">${numberText(values[name], formatInteger)}</td>`,
-                  )}
-                  <td class="number">
-                    ${numberText(values.oldestAge, (seconds) => formatDuration(seconds * 1_000))}
-                  </td>
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </details>
-    `;
+    return cloudWatchTable(this.series, this.#queueName, this.#window, this.#strings);
   }
 
   get #periodSeconds(): number {
@@ -290,8 +255,4 @@ function chartElement(label: string): HTMLElement {
 /** What CloudWatch has no value of breaks its line. */
 function withGaps([times, ...lines]: ChartColumns): ChartColumns {
   return [times, ...lines.map((line) => line.map((value) => (value === -1 ? null : value)))];
-}
-
-function numberText(value: number | undefined, text: (value: number) => string): string {
-  return value === undefined || value < 0 ? '–' : text(value);
 }
