@@ -36,6 +36,8 @@ describe('the management of queues', () => {
     await quickInput.waitFor(/Edit Attributes: managed · Emulator · 000000000000 · us-east-1/);
     await session.picture('40 attributes');
     await quickInput.choose('Visibility timeout');
+    // The range stands in the list too, whose filter would take what is typed.
+    await quickInput.waitFor('Visibility timeout (VisibilityTimeout)');
     await quickInput.waitFor('0 to 43,200 seconds');
     await quickInput.fill('99999');
     await quickInput.waitForMessage('This must be from 0 to 43,200');
