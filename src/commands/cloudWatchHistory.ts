@@ -88,6 +88,8 @@ async function pickWindow(groups: readonly Group[]): Promise<MetricWindow> {
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('History from CloudWatch: {0}', groups.map(placeText).join('; ')),
+    // A dashboard takes the focus back when the palette closes: the list would be gone with it.
+    ignoreFocusOut: true,
     placeHolder: groups.flatMap(({ queues }) => queues.map(({ queueName }) => queueName)).join(', '),
   });
   if (!picked) throw new Cancelled();

@@ -81,7 +81,7 @@ describe('History from CloudWatch', () => {
     const { workbench } = session;
     cloudWatch.refusal = { code: 'AccessDenied', status: 403 };
     const dashboard = await workbench.dashboard(QUEUE);
-    await dashboard.content.getByRole('button', { name: 'CloudWatch History…' }).click();
+    await workbench.runCommand('SQS: Show History from CloudWatch…');
     await workbench.quickInput.choose('3 hours');
     await workbench.notifications.waitFor(
       /Could not show history from CloudWatch: cloudwatch:GetMetricData is not allowed/,
