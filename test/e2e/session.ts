@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach } from 'mocha';
@@ -10,13 +11,18 @@ import { installationFolder, serverFolder } from '../../scripts/lib/vscodeHostFo
 import { startVSCodeServer, type VSCodeServer } from '../../scripts/lib/vscodeServer.mjs';
 import { cacheFolder, launchBrowser } from '../support/browser';
 import { Workbench } from './objects/workbench';
+import { waitUntil } from './waitUntil';
 
-/** Themes by the names that VS Code 1.100 shows, and the classes that its window then has. */
+/** Themes by the names that VS Code 1.100 shows and keeps, and the classes that its window then has. */
 export const THEMES = {
-  dark: { label: 'Dark Modern', windowClass: 'vs-dark' },
-  light: { label: 'Light Modern', windowClass: 'vs' },
-  highContrast: { label: 'Dark High Contrast', windowClass: 'hc-black' },
-  highContrastLight: { label: 'Light High Contrast', windowClass: 'hc-light' },
+  dark: { label: 'Dark Modern', id: 'Default Dark Modern', windowClass: 'vs-dark' },
+  light: { label: 'Light Modern', id: 'Default Light Modern', windowClass: 'vs' },
+  highContrast: { label: 'Dark High Contrast', id: 'Default High Contrast', windowClass: 'hc-black' },
+  highContrastLight: {
+    label: 'Light High Contrast',
+    id: 'Default High Contrast Light',
+    windowClass: 'hc-light',
+  },
 } as const;
 
 export type Theme = keyof typeof THEMES;
@@ -111,12 +117,26 @@ class Session {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    const { label, windowClass } = THEMES[theme];
+    const { label, id, windowClass } = THEMES[theme];
     await this.workbench.runCommand('Preferences: Color Theme');
     await this.workbench.quickInput.fill(label);
     await this.workbench.quickInput.choose(label);
     await this.page.locator(`.monaco-workbench.${windowClass}`).waitFor();
+    // A page that is left while it writes its settings leaves half of them.
+    await waitUntil(
+      () => this.readStoredTheme(),
+      (stored) => stored === id,
+    );
     this.theme = theme;
+  }
+
+  private async readStoredTheme(): Promise<unknown> {
+    const text = await readFile(path.join(this.folder, 'data/data/User/settings.json'), 'utf8');
+    try {
+      return (JSON.parse(text) as Record<string, unknown>)['workbench.colorTheme'];
+    } catch {
+      return undefined;
+    }
   }
 
   /** Keeps a picture of the page with what it shows, the theme and the commit in its name. */
