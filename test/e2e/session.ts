@@ -130,10 +130,13 @@ class Session {
     this.theme = theme;
   }
 
+  /** undefined while the settings are being written. */
   private async readStoredTheme(): Promise<unknown> {
     const text = await readFile(path.join(this.folder, 'data/data/User/settings.json'), 'utf8');
     try {
-      return (JSON.parse(text) as Record<string, unknown>)['workbench.colorTheme'];
+      const { 'workbench.colorTheme': stored } = JSON.parse(text) as Record<string, unknown>;
+      // Its default in a browser is not stored.
+      return stored ?? THEMES.light.id;
     } catch {
       return undefined;
     }
