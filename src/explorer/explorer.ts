@@ -190,10 +190,13 @@ export class Explorer implements vscode.Disposable {
       this.#tree.isSeen = this.#view.visible && vscode.window.state.focused;
     };
     look();
+    let wasRunning = emulator.state.kind === 'running';
     for (const listener of [
-      emulator.onDidChangeState(() => {
+      emulator.onDidChangeState(({ kind }) => {
         this.#tree.refresh();
         look();
+        if (kind === 'running' && !wasRunning) this.#openEmulator();
+        wasRunning = kind === 'running';
       }),
       connections.onDidChange(() => this.#tree.refresh()),
       connections.onDidChangeLook((connection) => this.#tree.redrawConnection(connection)),
@@ -239,6 +242,13 @@ export class Explorer implements vscode.Disposable {
   #redrawRegion(connectionId: string, region: string): void {
     const connection = this.#connections.find(connectionId);
     if (connection) this.#tree.redraw(this.#tree.regionNode(connection, region));
+  }
+
+  /** VS Code would leave a row closed that was there before the emulator was started. */
+  #openEmulator(): void {
+    const row = this.#tree.roots.find(({ connection }) => connection.kind === 'emulator');
+    if (!row || !this.#view.visible) return;
+    this.#view.reveal(row, { expand: true, select: false, focus: false }).then(undefined, this.#report);
   }
 
   /** Expanding the emulator starts it; expanding a dead-letter queue asks for its move tasks. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 // Before what imports `vscode`.
 import '../support/vscodeStandIn';
+import { registerCloudWatchCommand } from '../../src/commands/cloudWatchHistory';
 import type { CommandContext } from '../../src/commands/commandContext';
 import { registerMessageCommands } from '../../src/commands/messageCommands';
 import { registerMeterCommands } from '../../src/commands/meterCommands';
@@ -75,7 +76,14 @@ const changing: Partial<Record<keyof typeof Commands, Changing>> = {
 const harmless: readonly (keyof typeof Commands)[] = [
   ...(['queueCopyUrl', 'queueCopyArn', 'queueCopyAs', 'queueOpenInConsole', 'queuesExport'] as const),
   ...(['queueEditAsJson', 'queueEditPolicy', 'queueEditTags', 'queueUnlock', 'queueLock'] as const),
-  ...(['dashboardOpen', 'overviewOpen', 'overviewAdd', 'messageSend', 'messageReceive'] as const),
+  ...([
+    'dashboardOpen',
+    'dashboardReadCloudWatch',
+    'overviewOpen',
+    'overviewAdd',
+    'messageSend',
+    'messageReceive',
+  ] as const),
   ...(['messageDelete', 'messageSendSelection', 'messageEditAndResend', 'movesShowUnfinished'] as const),
   ...(['queuesRefresh', 'queuesFilter', 'queuesClearFilter', 'queuesFind', 'queuesFindByPrefix'] as const),
   ...(['queuesSortByDepth', 'queuesSortByName', 'queuePin', 'queueUnpin', 'queueReveal', 'rowOpen'] as const),
@@ -290,6 +298,7 @@ describe('a command', () => {
       },
       panels: {
         openDashboard: idle,
+        dashboardQueues: [],
         openMessages: idle,
         openComposer: idle,
         openOverview: idle,
@@ -309,6 +318,7 @@ describe('a command', () => {
       registerViewCommands,
       registerMeterCommands,
       registerOverviewCommands,
+      registerCloudWatchCommand,
     ].map((add) => add(context, runner));
     return { dispose: () => [...parts, book].forEach((part) => void part.dispose()) };
   }

@@ -33,9 +33,15 @@ export class QueuesView {
   async expand(name: string): Promise<void> {
     // A row without rows below it takes the click for its own.
     const row = this.row(name).and(this.page.locator('[aria-expanded]'));
+    const open = row.and(this.page.locator('[aria-expanded=true]'));
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (await open.isVisible()) return;
+      await row.locator('.monaco-tl-twistie').click();
+      // A row that is drawn anew in this moment takes no click.
+      await open.waitFor({ timeout: ATTEMPT_MS }).catch(() => undefined);
+    }
+    throw new Error(`The row ${name} does not open.`);
   }
 
   /** What an empty view offers. */
