@@ -14,8 +14,10 @@ export function connectionItem(
   use: BudgetUse | undefined,
 ): vscode.TreeItem {
   const label = connectionLabel(connection);
-  const item = new vscode.TreeItem(label, collapsibleState(connection, emulator));
-  item.id = connection.id;
+  const isIdle = isIdleEmulator(connection, emulator);
+  const item = new vscode.TreeItem(label, collapsibleState(connection, isIdle));
+  // VS Code keeps a row that it knows open or closed as it is: an emulator that starts is a new one, which opens.
+  item.id = isIdle ? `${connection.id} idle` : connection.id;
   const description = [
     ...connectionMarksText(connection),
     use && budgetWarning(use),
@@ -31,12 +33,12 @@ export function connectionItem(
   return item;
 }
 
-/** VS Code keeps a known row open or closed as it is; this decides for a row that comes. */
-function collapsibleState(
-  { kind }: Connection,
-  emulator: LocalEmulatorState,
-): vscode.TreeItemCollapsibleState {
-  const isClosed = kind !== 'emulator' || emulator.kind === 'stopped' || emulator.kind === 'stopping';
+function isIdleEmulator({ kind }: Connection, emulator: LocalEmulatorState): boolean {
+  return kind === 'emulator' && (emulator.kind === 'stopped' || emulator.kind === 'stopping');
+}
+
+function collapsibleState({ kind }: Connection, isIdle: boolean): vscode.TreeItemCollapsibleState {
+  const isClosed = kind !== 'emulator' || isIdle;
   return isClosed ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
 }
 

@@ -190,13 +190,12 @@ export class Explorer implements vscode.Disposable {
       this.#tree.isSeen = this.#view.visible && vscode.window.state.focused;
     };
     look();
-    let wasRunning = emulator.state.kind === 'running';
     for (const listener of [
       emulator.onDidChangeState(({ kind }) => {
+        const isSelected = this.#view.selection.some(isEmulator);
         this.#tree.refresh();
         look();
-        if (kind === 'running' && !wasRunning) this.#openEmulator();
-        wasRunning = kind === 'running';
+        if (kind === 'starting' && isSelected) this.#selectEmulator();
       }),
       connections.onDidChange(() => this.#tree.refresh()),
       connections.onDidChangeLook((connection) => this.#tree.redrawConnection(connection)),
@@ -244,11 +243,11 @@ export class Explorer implements vscode.Disposable {
     if (connection) this.#tree.redraw(this.#tree.regionNode(connection, region));
   }
 
-  /** VS Code would leave a row closed that was there before the emulator was started. */
-  #openEmulator(): void {
-    const row = this.#tree.roots.find(({ connection }) => connection.kind === 'emulator');
+  /** The row of an emulator that starts is a new one, which the keyboard goes on from. */
+  #selectEmulator(): void {
+    const row = this.#tree.roots.find(isEmulator);
     if (!row || !this.#view.visible) return;
-    this.#view.reveal(row, { expand: true, select: false, focus: false }).then(undefined, this.#report);
+    this.#view.reveal(row, { select: true, focus: true }).then(undefined, this.#report);
   }
 
   /** Expanding the emulator starts it; expanding a dead-letter queue asks for its move tasks. */
@@ -265,4 +264,8 @@ export class Explorer implements vscode.Disposable {
   readonly #report = (error: unknown): void => {
     if (!this.#disposables.isDisposed) this.#log.error(error instanceof Error ? error : String(error));
   };
+}
+
+function isEmulator(node: ExplorerNode): boolean {
+  return node.kind === 'connection' && node.connection.kind === 'emulator';
 }

@@ -30,6 +30,9 @@ export type Theme = keyof typeof THEMES;
 /** For an action or an expectation of a step. */
 const STEP_MS = 30_000;
 
+/** Until a page that was opened has read its settings. */
+const SETTINGS_MS = 10_000;
+
 const PICTURES = 'test-results';
 
 /** One VS Code with the packaged extension, and one page of it, for all tests: a page costs many seconds. */
@@ -102,7 +105,16 @@ class Session {
    */
   async startEmulator(): Promise<void> {
     await this.workbench.queues.startEmulator();
-    await this.workbench.statusBar.emulator.filter({ hasText: String(this.emulatorPort) }).waitFor();
+    const withItsPort = this.workbench.statusBar.emulator.filter({ hasText: String(this.emulatorPort) });
+    await withItsPort.waitFor({ timeout: SETTINGS_MS }).catch(() => this.writeSettingsAnew());
+    await withItsPort.waitFor();
+  }
+
+  /** Now and then the browser-hosted VS Code does not read them at all when a page is opened, but does when they change. */
+  private async writeSettingsAnew(): Promise<void> {
+    const file = path.join(this.folder, 'data/data/User/settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await this.server?.writeSettings({ ...settings, 'queuescope.emulator.port': this.emulatorPort });
   }
 
   /** Sets the machine up for AWS by its config file; without a text it is not set up any more. */
