@@ -89,6 +89,7 @@ function reasonText(reason: DeadlineReason): string {
 
 async function askDuration(): Promise<number> {
   const text = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Advance the SQS Emulator Clock'),
     prompt: vscode.l10n.t('How far? A number by itself is seconds'),
     value: '30 s',

@@ -135,6 +135,7 @@ async function ask<T>(
   problem: string,
 ): Promise<T> {
   const text = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title: title(),
     prompt,
     value,

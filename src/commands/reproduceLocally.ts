@@ -46,6 +46,7 @@ export async function reproduceLocally(context: CommandContext, given?: MessageS
 
 async function askPaths(): Promise<readonly string[]> {
   const text = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Reproduce Locally'),
     prompt: vscode.l10n.t('Fields of JSON bodies to mask, separated by commas; empty for none'),
     placeHolder: 'customer.email, items[].card',

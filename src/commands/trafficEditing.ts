@@ -38,6 +38,7 @@ function itemsOf({ name, spec }: TrafficDefinition): FieldItem[] {
 
 async function rename(definition: TrafficDefinition): Promise<TrafficDefinition | undefined> {
   const name = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Name'),
     value: definition.name,
     validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('A name has one character at least.')),

@@ -82,6 +82,7 @@ function savedItems({ templates }: TemplateSources, current: FilledDraft): Templ
 
 async function save(templates: SavedTemplates, current: FilledDraft): Promise<undefined> {
   const name = await vscode.window.showInputBox({
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Save as Template'),
     prompt: vscode.l10n.t('Name of the template, kept for this workspace'),
     validateInput: (text) => {
@@ -165,7 +166,7 @@ function loaded(draft: MessageDraft, hasPlaceholders: boolean, note: string): Pr
 function ask(prompt: string, value: string): Thenable<string | undefined> {
   const validateInput = (text: string) =>
     text.trim() === '' ? vscode.l10n.t('One character at least is needed.') : undefined;
-  return vscode.window.showInputBox({ prompt, value, validateInput });
+  return vscode.window.showInputBox({ ignoreFocusOut: true, prompt, value, validateInput });
 }
 
 function preview({ body }: MessageDraft): string {
