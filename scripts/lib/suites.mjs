@@ -47,16 +47,16 @@ export const suites = [
   {
     name: 'protocol',
     needs: 'bundles',
-    run: () => runMocha('protocol', { timeoutSeconds: 120, limitSeconds: 900 }),
+    run: () => runMocha('protocol', { timeoutSeconds: 60, limitSeconds: 700 }),
   },
   {
     name: 'webview',
     needs: 'bundles',
     prepare: getChromium,
-    run: () => runMocha('webview', { timeoutSeconds: 120, limitSeconds: 900 }),
+    run: () => runMocha('webview', { timeoutSeconds: 60, limitSeconds: 700 }),
   },
   { name: 'checks', needs: 'none', run: checks },
-  { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 20, limitSeconds: 300 }) },
+  { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 5, limitSeconds: 300 }) },
   {
     name: 'e2e/trust',
     needs: 'package',
