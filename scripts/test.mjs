@@ -108,8 +108,11 @@ async function countsOf(suite) {
 
 /** Where tools were installed on purpose (CI), a test that did not run has failed. @param {Result[]} rows */
 function summarize(rows) {
-  for (const { name, failures = [] } of rows)
+  for (const { name, failures = [], firstTries = [] } of rows) {
+    for (const failure of firstTries)
+      report(`\n⚠ passed at the second try, ${name}: ${firstLines(failure, LINES_OF_A_FAILURE)}`);
     for (const failure of failures) report(`\n✖ ${name}: ${firstLines(failure, LINES_OF_A_FAILURE)}`);
+  }
   report('\n                     passed  failed  not run  seconds');
   for (const { name, passed, failed, notRun, seconds } of rows) {
     const cells = [passed, failed, notRun].map((count) => String(count).padStart(8)).join('');
@@ -118,6 +121,8 @@ function summarize(rows) {
   const passed = sum(rows.map((row) => row.passed));
   const notRun = sum(rows.map((row) => row.notRun));
   const failed = sum(rows.map((row) => row.failed)) + (process.env['CI'] ? notRun : 0);
+  const again = sum(rows.map((row) => row.firstTries?.length ?? 0));
+  if (again > 0) report(`${again} passed at the second try only`);
   if (notRun > 0) report(`${notRun} not run${process.env['CI'] ? ', counted as failed' : ''}`);
   report(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;

@@ -1,22 +1,14 @@
 // @ts-check
 // The test suites: what each needs, how each is run.
-import { fork } from 'node:child_process';
 import process from 'node:process';
-import { buildTests } from './buildTests.mjs';
 import { checks } from './checks.mjs';
-import { endTree, endWithMe } from './childGroup.mjs';
 import { findChromium } from './chromium.mjs';
 import { runInExtensionHost } from './extensionHostTests.mjs';
-import { cacheFolder, report, root } from './project.mjs';
+import { cacheFolder, report } from './project.mjs';
+import { runMocha } from './runMocha.mjs';
 import { installVSCodeHost } from './vscodeHost.mjs';
 
-/**
- * @typedef {object} Counts
- * @property {number} passed
- * @property {number} failed
- * @property {number} notRun tests whose tool is missing, and skipped ones
- * @property {string[]} [failures] the title of each failed test, and on the lines below what it said
- */
+/** @typedef {import('./runMocha.mjs').Counts} Counts */
 
 /**
  * @typedef {object} Suite
@@ -33,6 +25,7 @@ const getHost = async () => {
   await installVSCodeHost(cacheFolder, report);
 };
 
+const inVSCode = { timeoutSeconds: 120, isOneBundle: true, hasSecondTry: true };
 const soakMinutes = Number(process.env['SOAK_MINUTES'] ?? 3);
 
 /** @type {Suite[]} */
@@ -42,7 +35,7 @@ export const suites = [
     name: 'e2e/person',
     needs: 'package',
     prepare: getHost,
-    run: () => runMocha('e2e/person', { timeoutSeconds: 120, limitSeconds: 1200, isOneBundle: true }),
+    run: () => runMocha('e2e/person', { ...inVSCode, limitSeconds: 1200 }),
   },
   {
     name: 'protocol',
@@ -61,7 +54,7 @@ export const suites = [
     name: 'e2e/trust',
     needs: 'package',
     prepare: getHost,
-    run: () => runMocha('e2e/trust', { timeoutSeconds: 120, limitSeconds: 240, isOneBundle: true }),
+    run: () => runMocha('e2e/trust', { ...inVSCode, limitSeconds: 240 }),
   },
   { name: 'e2e/extensionHost', needs: 'package', prepare: getHost, run: runInExtensionHost },
   {
@@ -112,37 +105,3 @@ export const suites = [
     run: () => runMocha('e2e/reload', { timeoutSeconds: 180, limitSeconds: 400, isOneBundle: true }),
   },
 ];
-
-/**
- * Bundles the tests of a folder and runs them in a mocha of their own.
- * @param {string} suite a folder of test/
- * @param {{ timeoutSeconds: number, limitSeconds: number, isOneBundle?: boolean }} options time for a test and for all;
- *   one bundle for all files where they share one session
- * @returns {Promise<Counts>}
- */
-async function runMocha(suite, { timeoutSeconds, limitSeconds, isOneBundle }) {
-  const files = await buildTests(suite, { isOneBundle });
-  const args = ['--reporter', 'scripts/lib/countingReporter.cjs', '--timeout', String(timeoutSeconds * 1000)];
-  const ci = process.env['CI'] ? ['--forbid-only'] : [];
-  const child = endWithMe(
-    fork('node_modules/mocha/bin/mocha.js', [...args, ...ci, ...files], {
-      cwd: root,
-      detached: process.platform !== 'win32',
-      execArgv: ['--enable-source-maps'],
-    }),
-  );
-  /** @type {Counts | undefined} */
-  let counts;
-  child.on('message', (message) => {
-    counts = /** @type {Counts} */ (message);
-  });
-  const timer = setTimeout(() => {
-    report(`The suite ${suite} did not end within ${limitSeconds} seconds.`);
-    counts = undefined;
-    void endTree(child);
-  }, limitSeconds * 1000);
-  await new Promise((resolve) => child.on('exit', resolve));
-  clearTimeout(timer);
-  // Without counts it ended before its end.
-  return counts ?? { passed: 0, failed: 1, notRun: 0 };
-}

@@ -236,9 +236,12 @@ afterEach(async function () {
   this.timeout(90_000);
   await session.picture(`failed ${this.currentTest.fullTitle()}`);
   session.keepLogs();
-  // What it left open would stand in the way of the next block. The end of this one needs the emulator.
-  await session.load();
-  await session.ensureEmulator();
+  // What it left open would stand in the way of the next block. The end of this one needs the emulator. An error here
+  // would end the whole run: the blocks that need it say so themselves.
+  await session
+    .load()
+    .then(() => session.ensureEmulator())
+    .catch((error) => console.error('The page could not be opened anew:', error));
 });
 
 after(async () => {

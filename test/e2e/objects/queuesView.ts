@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { QuickInput } from './quickInput';
+import { pressRowButton } from './rowButtons';
 
 const ATTEMPTS = 6;
 const ATTEMPT_MS = 5_000;
@@ -81,25 +82,23 @@ export class QueuesView {
 
   /** Presses one of the buttons that a row shows under the mouse. */
   async pressInline(name: string, action: string | RegExp): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const button = this.row(name).getByRole('button', { name: action });
-      try {
-        await this.row(name).hover({ timeout: ATTEMPT_MS });
-        // A row that is drawn anew in this moment has no buttons until the mouse moves again.
-        return await button.click({ timeout: ATTEMPT_MS });
-      } catch (error) {
-        if (attempt === ATTEMPTS) throw error;
-        await this.page.mouse.move(0, 0);
-      }
-    }
+    await pressRowButton(this.page, this.row(name), action);
   }
 
   async chooseFromMenu(name: string, item: string | RegExp): Promise<void> {
-    await this.row(name).click({ button: 'right' });
     const entry = this.page.getByRole('menuitem', { name: item });
-    await entry.waitFor();
-    // A menu takes no click in its first moment, so that the one that opened it does not choose.
-    await this.page.waitForTimeout(300);
-    await entry.click();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.row(name).click({ button: 'right', timeout: ATTEMPT_MS });
+        await entry.waitFor({ timeout: ATTEMPT_MS });
+        // A menu takes no click in its first moment, so that the one that opened it does not choose.
+        await this.page.waitForTimeout(300);
+        return await entry.click({ timeout: ATTEMPT_MS });
+      } catch (error) {
+        // What takes the focus in this moment closes the menu.
+        if (attempt === ATTEMPTS) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { pressRowButton } from './rowButtons';
 
 /** The view `Traffic` below the queues. */
 export class TrafficView {
@@ -14,8 +15,7 @@ export class TrafficView {
   }
 
   async press(label: string, action: string | RegExp): Promise<void> {
-    await this.row(label).hover();
-    await this.row(label).getByRole('button', { name: action }).click();
+    await pressRowButton(this.page, this.row(label), action);
   }
 
   /** The number of a figure of the rows that are open. */

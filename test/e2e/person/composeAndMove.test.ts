@@ -151,7 +151,7 @@ describe('composing, moving and repairing messages', () => {
     await workbench.queues.chooseFromMenu(DLQ, 'Repair Dead Letters…');
     await workbench.dialog.press('Receive');
     await workbench.quickInput.waitFor('3 messages in 2 groups');
-    await workbench.quickInput.choose('2 × {id}');
+    await workbench.quickInput.row('2 × {id}').click();
     await session.picture('65 groups of dead letters');
     await workbench.quickInput.accept();
     await workbench.quickInput.waitFor('Messages to redrive');

@@ -120,13 +120,13 @@ describe('the special powers of the emulator', () => {
   it('are snapshots: saved to a file, and restored after a warning', async () => {
     await workbench.runCommand('SQS: Save Emulator Snapshot…');
     await workbench.quickInput.waitFor('Save Snapshot of the SQS Emulator');
-    await workbench.quickInput.accept();
+    await workbench.quickInput.enterPath();
     await workbench.notifications.waitFor(/Saved .* with 3 messages to queues\.snapshot\.json/);
     assert.match(readFileSync(snapshot, 'utf8'), /"product":"queuescope"/);
     await callJson(endpoint, 'DeleteQueue', { QueueUrl: QUEUE });
     await workbench.runCommand('SQS: Restore Emulator Snapshot…');
     await workbench.quickInput.waitFor('Restore Snapshot of the SQS Emulator');
-    await workbench.quickInput.enter(snapshot);
+    await workbench.quickInput.enterPath(snapshot);
     await waitUntil(
       () => workbench.dialog.text(),
       (text) => text.includes(endpoint) && text.includes('with 3 messages of queues.snapshot.json'),

@@ -105,7 +105,7 @@ describe('the management of queues', () => {
     await workbench.dialog.waitFor('managed', 'Emulator', '000000000000', 'us-east-1', '4 visible');
     await workbench.dialog.press(/^Save a Copy First/);
     await workbench.quickInput.waitFor('Save a Copy of the Messages of managed');
-    await workbench.quickInput.accept();
+    await workbench.quickInput.enterPath();
     await workbench.dialog.waitFor('Saved: 4 messages in managed.ndjson');
     await session.picture('45 purge with a copy');
     await workbench.dialog.press('Purge Queue');

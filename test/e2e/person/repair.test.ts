@@ -117,7 +117,7 @@ describe('messages of production, of files and of editors', () => {
     await dialog.pressBeforeNext('Receive', CONNECTION, 'The unlock lasts');
     await dialog.press('Unlock Queue');
     await quickInput.waitFor('2 messages in 1 groups');
-    await quickInput.choose('2 × {id, name}');
+    await quickInput.row('2 × {id, name}').click();
     await quickInput.accept();
     await quickInput.waitFor('Messages to redrive');
     await quickInput.accept();
