@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Commands } from '../contributions';
+import { CLOUD_WATCH_KEPT_MS } from '../history/cloudWatchHistory';
 import type { QueueRef } from '../shared/queue';
 import { findMetricPlace, type MetricPlace, type NoMetrics, readQueueMetrics } from '../sqs/metricsReader';
 import { joinMetricRows, METRIC_WINDOWS, type MetricWindow, metricPrice } from '../sqs/queueMetrics';
@@ -11,9 +12,6 @@ import { type CommandRunner, withProgress } from './runCommand';
 
 /** What the command is run on: the queues of a dashboard, a row of the tree, or nothing from the palette. */
 type Target = { readonly queues: readonly QueueRef[] } | CommandTarget;
-
-/** The longest window: older rows are forgotten. */
-const KEPT_MS = Math.max(...METRIC_WINDOWS.map(({ hours }) => hours)) * 3_600_000;
 
 /** Queues that one CloudWatch is asked about: of one connection and region. */
 interface Group {
@@ -110,7 +108,7 @@ async function readGroups(
     for await (const { queue, from, rows } of readQueueMetrics(sources, place, queues, window, signal)) {
       if (rows.at.length === 0) empty.push(queue);
       const known = cloudWatch.read(queue);
-      const joined = known ? joinMetricRows(known, rows, from, Date.now() - KEPT_MS) : rows;
+      const joined = known ? joinMetricRows(known, rows, from, Date.now() - CLOUD_WATCH_KEPT_MS) : rows;
       if (joined.at.length > 0) cloudWatch.set(queue, joined, window.hours);
     }
   }

@@ -1,14 +1,13 @@
-import { appendFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { Disposable } from '../shared/disposable';
 import type { HistoryRecord, QueueHistory } from './queueHistory';
+import { formatRecord, readRecords, replaceFile } from './recordFile';
 
 /** Chunks that are complete, each written once. */
 const CLOSED = 'history-closed.bin';
 /** The rows after them, written anew every time. */
 const OPEN = 'history-open.bin';
-const LENGTH_BYTES = 4;
 /** Of what a record looks like. */
 const VERSION = 1;
 /** The file of closed chunks is written anew when it has become this much larger than what is still wanted of it. */
@@ -49,7 +48,7 @@ export class HistoryFile implements Disposable {
   }
 
   async #read(name: string): Promise<readonly HistoryRecord[]> {
-    return parseRecords(await readFile(path.join(this.#folder, name)).catch(() => Buffer.alloc(0)));
+    return (await readRecords(path.join(this.#folder, name), VERSION)) as readonly HistoryRecord[];
   }
 
   /** Writes what is new. */
@@ -84,45 +83,11 @@ export class HistoryFile implements Disposable {
       await this.#replace(CLOSED, [...this.#history.records('closed')]);
   }
 
-  /** A reader, also one after a crash, finds the old file or the new one. */
-  async #replace(name: string, records: readonly HistoryRecord[]): Promise<void> {
-    const file = path.join(this.#folder, name);
-    await writeFile(`${file}.new`, formatRecords(records));
-    await rename(`${file}.new`, file);
+  #replace(name: string, records: readonly HistoryRecord[]): Promise<void> {
+    return replaceFile(path.join(this.#folder, name), formatRecords(records));
   }
 }
 
 function formatRecords(records: readonly HistoryRecord[]): Buffer {
-  return Buffer.concat(
-    records.flatMap((record) => {
-      const body = serialize({ version: VERSION, ...record });
-      const length = Buffer.alloc(LENGTH_BYTES);
-      length.writeUInt32LE(body.length);
-      return [length, body];
-    }),
-  );
-}
-
-/** Up to the first record that is none. */
-function parseRecords(bytes: Buffer): HistoryRecord[] {
-  const records: HistoryRecord[] = [];
-  for (let at = 0; at + LENGTH_BYTES <= bytes.length; ) {
-    const end = at + LENGTH_BYTES + bytes.readUInt32LE(at);
-    if (end > bytes.length) break;
-    const record = parseRecord(bytes.subarray(at + LENGTH_BYTES, end));
-    if (!record) break;
-    records.push(record);
-    at = end;
-  }
-  return records;
-}
-
-function parseRecord(bytes: Buffer): HistoryRecord | undefined {
-  try {
-    // A copy, so that one record does not keep the bytes of all in memory.
-    const record = deserialize(new Uint8Array(bytes)) as HistoryRecord & { readonly version?: number };
-    return record.version === VERSION ? record : undefined;
-  } catch {
-    return undefined;
-  }
+  return Buffer.concat(records.map((record) => formatRecord(VERSION, record)));
 }

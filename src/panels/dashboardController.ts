@@ -277,7 +277,7 @@ export class DashboardController implements PanelController {
   #onCloudWatch({ queue, hours }: CloudWatchChange): void {
     const key = queueKey(queue);
     if (!this.#watched.has(key)) return;
-    if (!this.#isReady) this.#untoldHours = hours;
+    if (!this.#isReady) this.#untoldHours = hours ?? this.#untoldHours;
     this.#context.post({ type: 'cloudWatch', key, rows: this.#context.cloudWatch.read(queue), hours });
   }
 

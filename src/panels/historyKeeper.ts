@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { CloudWatchFile } from '../history/cloudWatchFile';
+import type { CloudWatchHistory } from '../history/cloudWatchHistory';
 import { HistoryFile } from '../history/historyFile';
 import type { QueueHistory } from '../history/queueHistory';
 import { DAY_MS } from '../history/queueHistory';
@@ -16,22 +18,26 @@ export interface HistoryKeeperSources {
   readonly folder: string;
   readonly memento: vscode.Memento;
   readonly history: QueueHistory;
+  readonly cloudWatch: CloudWatchHistory;
   readonly marks: Marks;
   readonly timers: Timers;
   readonly report: (error: unknown) => void;
 }
 
-/** Keeps samples and marks over a reload of the window. */
+/** Keeps samples, marks and what CloudWatch said over a reload of the window. */
 export class HistoryKeeper implements Disposable {
   readonly #sources: HistoryKeeperSources;
   readonly #file: HistoryFile;
+  readonly #cloudWatchFile: CloudWatchFile;
   readonly #disposables = new DisposableStore();
   #timer: Disposable | undefined;
   #hasNewMarks = false;
 
   constructor(sources: HistoryKeeperSources) {
     this.#sources = sources;
-    this.#file = this.#disposables.add(new HistoryFile(sources.folder, sources.history, sources.report));
+    const { folder, history, cloudWatch, report } = sources;
+    this.#file = this.#disposables.add(new HistoryFile(folder, history, report));
+    this.#cloudWatchFile = this.#disposables.add(new CloudWatchFile(folder, cloudWatch, report));
     this.#disposables.add(
       sources.marks.onDidChange(() => {
         this.#hasNewMarks = true;
@@ -43,12 +49,14 @@ export class HistoryKeeper implements Disposable {
   async load(): Promise<void> {
     const { timers, marks, memento } = this.#sources;
     marks.restore(memento.get(MARKS_KEY), timers.now() - DAY_MS);
+    await this.#cloudWatchFile.load(timers.now()).catch(this.#sources.report);
     await this.#file.load(timers.now()).catch(this.#sources.report);
     this.#saveLater();
   }
 
   async save(): Promise<void> {
     await this.#file.save();
+    await this.#cloudWatchFile.save();
     if (!this.#hasNewMarks) return;
     this.#hasNewMarks = false;
     await this.#sources.memento.update(MARKS_KEY, this.#sources.marks.all.slice(-MARKS_STORED));

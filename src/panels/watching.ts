@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { EmulatorClient } from '../emulatorClient/emulatorClient';
+import type { CloudWatchHistory } from '../history/cloudWatchHistory';
 import { EmulatorFollower } from '../history/emulatorFollower';
 import type { QueueHistory } from '../history/queueHistory';
 import type { LocalEmulator } from '../localEmulator/localEmulator';
@@ -23,11 +24,12 @@ const ADDED_PREFIX = 'dashboard.added.';
 export interface WatchingSources extends PickerSources {
   readonly monitor: QueueMonitor;
   readonly history: QueueHistory;
+  readonly cloudWatch: CloudWatchHistory;
   readonly marks: Marks;
   readonly emulator: Pick<LocalEmulator, 'state'>;
   readonly onDidChangeQueue: Event<QueueChange>;
   readonly memento: vscode.Memento;
-  /** Where samples are kept, absolute. */
+  /** Where samples and what CloudWatch said are kept, absolute. */
   readonly folder: string;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }

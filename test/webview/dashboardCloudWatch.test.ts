@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
+import { CloudWatchFile } from '../../src/history/cloudWatchFile';
 import { CloudWatchHistory } from '../../src/history/cloudWatchHistory';
 import type { HistoryColumns } from '../../src/shared/history';
 import type { QueueRef } from '../../src/shared/queue';
@@ -155,6 +159,30 @@ describe('The dashboard with history from CloudWatch', () => {
     assert.equal(await page.getByLabel('7 d', { exact: true }).count(), 0);
   });
 
+  it('draws what was stored again after a reload, in its colour and in the window that was chosen', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'queuescope-cloudwatch-'));
+    const queue = await createQueue('history-orders');
+    const read = new CloudWatchHistory();
+    const readFile = new CloudWatchFile(folder, read, fail);
+    await readFile.load(Date.now());
+    read.set(queue, flat(168), 168);
+    await readFile.save();
+    const cloudWatch = new CloudWatchHistory();
+    const stored = new CloudWatchFile(folder, cloudWatch, fail);
+    const host = dashboardHost({ queue, service, monitor: new ManualQueueMonitor(), cloudWatch });
+    const panel = await pages.open({
+      ...{ page: 'dashboard', host, height: 1_000 },
+      kept: { windowMinutes: 10_080 },
+    });
+    // The page is restored before all is read.
+    await panel.page.getByLabel('24 h', { exact: true }).and(panel.page.locator(':checked')).waitFor();
+    await stored.load(Date.now());
+    await panel.page.getByLabel('7 d', { exact: true }).and(panel.page.locator(':checked')).waitFor();
+    const purple = themes.dark.variables['charts-purple'] ?? '';
+    await paintedRows(panel.page, purple, (found) => found.length >= 3);
+    await rm(folder, { recursive: true });
+  });
+
   it('stacks its counts too, and axe objects to nothing, in any theme', async () => {
     const { page, panel, cloudWatch, queue } = await openDashboard({ heading: { isAws: true } }, filled);
     cloudWatch.set(queue, flat(3), 3);
@@ -244,6 +272,10 @@ function readRows(page: Page, colour: string): Promise<{ rows: PaintedRow[]; wid
     );
     return { rows: lines, width: plot };
   }, colour);
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 async function waitUntil(isTrue: () => boolean): Promise<void> {

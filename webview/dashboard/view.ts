@@ -25,7 +25,7 @@ export class TimeView {
     return this.#spanMs;
   }
 
-  /** The window that was chosen, whatever was zoomed since. */
+  /** The window that was chosen, whatever was zoomed since, also where it is longer than the history that there is. */
   get chosenMinutes(): number {
     return this.#chosenMs / MINUTE_MS;
   }
@@ -34,11 +34,11 @@ export class TimeView {
     return this.#fixedTo;
   }
 
-  /** Lets windows be as long as the history that there is. */
+  /** Lets windows be as long as the history that there is; the chosen one is taken again when history comes later. */
   setHasCloudWatch(hasCloudWatch: boolean): void {
+    const { isAsChosen } = this;
     this.#longestMs = hasCloudWatch ? LONGEST_WITH_CLOUD_WATCH_MS : LONGEST_MS;
-    this.#spanMs = this.#clamp(this.#spanMs);
-    this.#chosenMs = this.#clamp(this.#chosenMs);
+    this.#spanMs = this.#clamp(isAsChosen ? this.#chosenMs : this.#spanMs);
   }
 
   /** A time of day alone does not say which day. */
@@ -51,7 +51,7 @@ export class TimeView {
   }
 
   get isAsChosen(): boolean {
-    return this.#fixedTo === undefined && this.#spanMs === this.#chosenMs;
+    return this.#fixedTo === undefined && this.#spanMs === this.#clamp(this.#chosenMs);
   }
 
   /** Left and right edge, where `latest` is the time of the newest sample. */
@@ -75,7 +75,7 @@ export class TimeView {
 
   reset(): void {
     this.#fixedTo = undefined;
-    this.#spanMs = this.#chosenMs;
+    this.#spanMs = this.#clamp(this.#chosenMs);
   }
 
   show(from: number, to: number): void {

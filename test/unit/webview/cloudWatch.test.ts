@@ -166,7 +166,22 @@ describe('the view in time with history from CloudWatch', () => {
     for (let times = 0; times < 9; times++) view.zoom('out', START);
     assert.equal(view.spanMs, 10_080 * MINUTE_MS);
     view.setHasCloudWatch(false);
-    assert.deepEqual([view.spanMs, view.chosenMinutes], [1_440 * MINUTE_MS, 1_440]);
+    assert.equal(view.spanMs, 1_440 * MINUTE_MS);
+    assert.ok(view.isAsChosen);
+  });
+
+  it('comes back to the seven days that were chosen when the history comes after the page', () => {
+    const view = new TimeView(10_080);
+    view.setHasCloudWatch(false);
+    assert.deepEqual([view.spanMs, view.chosenMinutes], [1_440 * MINUTE_MS, 10_080]);
+    view.setHasCloudWatch(true);
+    assert.equal(view.spanMs, 10_080 * MINUTE_MS);
+    view.choose(60);
+    view.zoom('in', START);
+    view.setHasCloudWatch(true);
+    assert.equal(view.spanMs, 30 * MINUTE_MS);
+    view.reset();
+    assert.equal(view.spanMs, 60 * MINUTE_MS);
   });
 
   it('asks for no finer samples of what was never sampled', () => {
