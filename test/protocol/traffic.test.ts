@@ -7,9 +7,44 @@ import { type PresetName, presets } from '../../src/traffic/presets';
 import { seededRandom } from '../../src/traffic/random';
 import { type RunningTraffic, startTraffic } from '../../src/traffic/traffic';
 import type { TrafficFigures } from '../../src/traffic/trafficFigures';
-import type { ConsumerSpec, ProducerSpec, TrafficSpec } from '../../src/traffic/trafficSpec';
+import type { ConsumerSpec, Pace, ProducerSpec, TrafficSpec } from '../../src/traffic/trafficSpec';
 import { useEmulator } from '../support/emulator';
+import { eventually } from '../support/eventually';
 import { FastClock } from '../support/fastClock';
+import { ManualTimers } from '../support/manualTimers';
+
+/** What producers send, and how much of it is due by the end of a second. */
+const paces: readonly {
+  readonly queueName: string;
+  readonly name: string;
+  readonly pace: Pace;
+  readonly dueAt: (second: number) => number;
+}[] = [
+  {
+    queueName: 'due',
+    name: 'one by one',
+    pace: { kind: 'rate', perSecond: 1 },
+    dueAt: (second) => second + 1,
+  },
+  {
+    queueName: 'due.fifo',
+    name: 'in the order of a message group',
+    pace: { kind: 'rate', perSecond: 2 },
+    dueAt: (second) => 2 * second + 1,
+  },
+  {
+    queueName: 'due-batches',
+    name: 'in batches',
+    pace: { kind: 'rate', perSecond: 100 },
+    dueAt: (second) => 100 * second + 10,
+  },
+  {
+    queueName: 'due-bursts',
+    name: 'in bursts',
+    pace: { kind: 'burst', size: 25, everySeconds: 3 },
+    dueAt: (second) => 25 * (Math.floor(second / 3) + 1),
+  },
+];
 
 /** Presets run unchanged; a second of theirs takes 50 ms. */
 const clock = new FastClock(20);
@@ -138,6 +173,26 @@ function runTests(way: 'the SDK' | 'calls of its own'): void {
       assert.equal(duplicates, 0);
       assert.ok(workFailed > 0, 'the work of no message failed');
       if (!isFifo) assert.equal(deleted + workFailed, 600);
+    });
+  }
+
+  for (const { queueName, name, pace, dueAt } of paces) {
+    it(`sends at each second all that is due ${name}, and no more`, async () => {
+      const queue = await createQueue(queueName);
+      const timers = new ManualTimers();
+      const preset = presets[queueName.endsWith('.fifo') ? 'fifo-producer' : 'fast-producer'] as ProducerSpec;
+      const service = way === 'the SDK' ? connection.service : calls;
+      const random = seededRandom(1);
+      const run = startTraffic({ ...preset, pace }, queue, { service, timers, random });
+      for (let second = 0; second <= 4; second++) {
+        await eventually(() => assert.ok(run.readFigures().sent >= dueAt(second)));
+        assert.equal(run.readFigures().sent, dueAt(second), `after ${second} seconds`);
+        await timers.advance(1_000);
+      }
+      await run.stop();
+      const { sent, failed } = run.readFigures();
+      assert.equal(failed, 0);
+      assert.equal(totalOf(await connection.service.readCounts(queue)), sent);
     });
   }
 

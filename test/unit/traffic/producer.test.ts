@@ -27,16 +27,6 @@ describe('a producer', () => {
     return running;
   }
 
-  for (const perSecond of [0.5, 1, 7, 10, 100, 333, 5_000]) {
-    it(`at ${perSecond} a second sends exactly that many, however long it runs`, async () => {
-      start({ pace: { kind: 'rate', perSecond }, limit: { seconds: 4 } });
-      await timers.advance(4_000);
-      await running?.ended;
-      assert.equal(queue.sent.length, perSecond * 4);
-      assert.equal(running?.readFigures().sent, perSecond * 4);
-    });
-  }
-
   it('sends each message of a slow rate on its own and at its time', async () => {
     const startedAt = timers.now();
     start({ pace: { kind: 'rate', perSecond: 4 }, limit: { messages: 5 } });
@@ -53,14 +43,6 @@ describe('a producer', () => {
     await timers.advance(1_000);
     assert.equal(queue.callSizes.length, 101);
     assert.equal(queue.callSizes.at(-1), 5);
-  });
-
-  it('sends a burst at once, and again after its pause', async () => {
-    start({ pace: { kind: 'burst', size: 25, everySeconds: 3 } });
-    await timers.advance(2_999);
-    assert.equal(queue.sent.length, 25);
-    await timers.advance(1);
-    assert.equal(queue.sent.length, 50);
   });
 
   it('ends after a burst that is not repeated', async () => {
