@@ -1,21 +1,10 @@
 import type { MessageSystemAttributeName, ReceiveMessageRequest } from '@aws-sdk/client-sqs';
+import { systemAttributeNames } from '../../shared/message';
 import { FifoMessage } from '../core/message';
 import type { Queue } from '../core/queue';
 import type { ReceivedMessage } from '../core/receive';
 
 type SystemAttributes = Partial<Record<MessageSystemAttributeName, string>>;
-
-const allNames = [
-  'SenderId',
-  'SentTimestamp',
-  'ApproximateReceiveCount',
-  'ApproximateFirstReceiveTimestamp',
-  'MessageGroupId',
-  'MessageDeduplicationId',
-  'SequenceNumber',
-  'AWSTraceHeader',
-  'DeadLetterQueueSourceArn',
-] as const;
 
 /**
  * The system attributes a receive asked for, by the old or by the new parameter; unknown names are ignored.
@@ -41,7 +30,7 @@ function addAttributes(
   queue: Queue,
 ): void {
   if (!names) return;
-  for (const name of names.includes('All') ? allNames : names) {
+  for (const name of names.includes('All') ? systemAttributeNames : names) {
     const value = getAttribute(name, received, queue);
     if (value !== undefined) attributes[name as MessageSystemAttributeName] = value;
   }
