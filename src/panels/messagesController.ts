@@ -32,7 +32,6 @@ export class MessagesController implements PanelController {
   #peek: PeekSource | undefined;
   #peekReader: PeekReader | undefined;
   #mode: MessagesMode | undefined;
-  #includesDeadLetters = false;
   #under: AbortController | undefined;
   #outcome: ReceiveOutcome | undefined;
   #isPeekSought = false;
@@ -101,6 +100,10 @@ export class MessagesController implements PanelController {
     this.#lifetime.abort();
     this.#under?.abort();
     this.#list.select(undefined, []);
+  }
+
+  get #includesDeadLetters(): boolean {
+    return this.#context.memory.readIncludesDeadLetters();
   }
 
   get #modes(): readonly MessagesMode[] {
@@ -201,7 +204,7 @@ export class MessagesController implements PanelController {
   }
 
   async #includeDeadLetters(isOn: boolean): Promise<void> {
-    this.#includesDeadLetters = isOn;
+    this.#context.memory.writeIncludesDeadLetters(isOn);
     if (isOn) await this.#readPolicy();
   }
 

@@ -1,9 +1,9 @@
 import { type AttributeSelection, systemAttributeNames } from '../shared/message';
 import { isAttributeNamePattern } from '../shared/messageChecks';
+import type { ListView } from '../shared/messageList';
 import {
   type CopyFormat,
   copyFormats,
-  type ListView,
   type MessagesMode,
   type MessagesRequest,
   messageCommands,

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { MessagesStrings } from '../shared/messagesPanelMessages';
+import type { MessagesStrings } from '../shared/messagesPanelStrings';
 import { headingStrings } from './queueHeading';
 
 export function messagesStrings(): MessagesStrings {

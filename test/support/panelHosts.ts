@@ -19,7 +19,7 @@ import type { LoadedContent } from '../../src/shared/composerMessages';
 import type { WatchedQueue } from '../../src/shared/dashboardMessages';
 import { Emitter } from '../../src/shared/event';
 import type { AttributeSelection } from '../../src/shared/message';
-import type { ListView } from '../../src/shared/messagesPanelMessages';
+import type { ListView } from '../../src/shared/messageList';
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import type { QueueRef } from '../../src/shared/queue';
 import { emulatorConnection } from '../../src/sqs/connection';
@@ -169,6 +169,7 @@ export interface MessagesHostOptions {
 export function emptyMemory(): ViewMemory {
   let view: ListView | undefined;
   let attributes: AttributeSelection | undefined;
+  let includesDeadLetters = false;
   let filters: readonly string[] = [];
   return {
     readReceivedAttributes: () => attributes,
@@ -178,6 +179,10 @@ export function emptyMemory(): ViewMemory {
     readView: () => view,
     writeView: (next) => {
       view = next;
+    },
+    readIncludesDeadLetters: () => includesDeadLetters,
+    writeIncludesDeadLetters: (isOn) => {
+      includesDeadLetters = isOn;
     },
     readFilters: () => filters,
     writeFilters: (next) => {

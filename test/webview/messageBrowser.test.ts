@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
+import { viewMemory } from '../../src/panels/messages/viewMemory';
 import { emulatorPeek } from '../../src/peek/emulatorPeek';
 import type { QueueRef } from '../../src/shared/queue';
 import { useEmulatorServices } from '../support/emulatorServices';
 import { eventually } from '../support/eventually';
 import { emptyMemory, type MessagesHostOptions, messagesHost, panelRecord } from '../support/panelHosts';
 import { usePanelPages } from '../support/panelPage';
+import { MemoryMemento } from '../support/sqsSide';
 
 describe('The browser of messages', () => {
   const pages = usePanelPages();
@@ -83,7 +85,7 @@ describe('The browser of messages', () => {
     await page.getByText('browser-risky-dlq held 0 messages before and 0 after.').waitFor();
   });
 
-  it('looks at the dead-letter queue as well, and says of each queue what that does', async () => {
+  it('looks at the dead-letter queue as well, says of each queue what that does, and does so the next time', async () => {
     const deadLetters = await createQueue('browser-both-dlq');
     const RedrivePolicy = JSON.stringify({
       deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:browser-both-dlq',
@@ -92,7 +94,8 @@ describe('The browser of messages', () => {
     const queue = await createQueue('browser-both', { RedrivePolicy });
     await send(queue, ['waiting']);
     await send(deadLetters, ['dead', 'lost']);
-    const { page, panel } = await open(queue);
+    const memento = new MemoryMemento();
+    const { page, panel } = await open(queue, { memory: viewMemory(memento, queue) });
     await page.getByRole('checkbox', { name: 'With browser-both-dlq' }).check();
     await page.getByText('browser-both: A message received 5 times').waitFor();
     await page.getByText('browser-both-dlq: The queue has no dead-letter queue').waitFor();
@@ -108,6 +111,10 @@ describe('The browser of messages', () => {
     assert.deepEqual(await service().readCounts(deadLetters), { visible: 2, inFlight: 0, delayed: 0 });
     assert.deepEqual(await panel.findAccessibilityProblems(), []);
     await panel.screenshot('messages-look-both');
+    const { page: next } = await open(queue, { memory: viewMemory(memento, queue) });
+    await next.getByRole('checkbox', { name: 'With browser-both-dlq', checked: true }).waitFor();
+    await next.getByText('browser-both-dlq: The queue has no dead-letter queue').waitFor();
+    assert.equal(viewMemory(memento, deadLetters).readIncludesDeadLetters(), false);
   });
 
   it('receives the attributes that are chosen, and chooses them again the next time', async () => {

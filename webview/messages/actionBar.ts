@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MessageRow } from '../../src/shared/messageList';
 import {
   type ActionFailure,
   type CopyFormat,
   type MessageCommand,
-  type MessageRow,
   type MessagesRequest,
-  type MessagesStrings,
   messageCommands,
 } from '../../src/shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { format, formatDuration, formatInteger, visibleText } from '../text';
 import { valueOf } from '../toolkit';
 import { receiptOf } from './receipt';

@@ -5,7 +5,7 @@ import {
   systemAttributeNames,
 } from '../../src/shared/message';
 import { isAttributeNamePattern } from '../../src/shared/messageChecks';
-import type { MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { format } from '../text';
 import { closeByEscape } from './popup';
 

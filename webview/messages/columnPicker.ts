@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { builtInColumns, type MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import { builtInColumns } from '../../src/shared/messageList';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { columnTitle, isBuiltIn } from './columns';
 import { closeByEscape } from './popup';
 

@@ -1,10 +1,6 @@
-import {
-  type BuiltInColumn,
-  builtInColumns,
-  type MessageRow,
-  type MessagesMode,
-  type MessagesStrings,
-} from '../../src/shared/messagesPanelMessages';
+import { type BuiltInColumn, builtInColumns, type MessageRow } from '../../src/shared/messageList';
+import type { MessagesMode } from '../../src/shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import {
   format,
   formatBytes,

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FilterTrouble, MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import type { FilterTrouble } from '../../src/shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { format, formatInteger } from '../text';
 
 export interface FilterBarProperties {

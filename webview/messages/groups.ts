@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { format, formatInteger, visibleText } from '../text';
 import type { RowModel } from './rowModel';
 

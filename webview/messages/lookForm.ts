@@ -1,10 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  MessagesMode,
-  MessagesStrings,
-  ReceiveOutcome,
-  ReceivePolicy,
-} from '../../src/shared/messagesPanelMessages';
+import type { MessagesMode, ReceiveOutcome, ReceivePolicy } from '../../src/shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { format, formatInteger } from '../text';
 import { valueOf } from '../toolkit';
 import type { RowModel } from './rowModel';

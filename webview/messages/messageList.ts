@@ -7,7 +7,8 @@ import {
 } from '@tanstack/virtual-core';
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ListView, MessageRow, MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import type { ListView, MessageRow } from '../../src/shared/messageList';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { cellText, columnTitle, columnTracks, holderText, isBuiltIn, isNumeric } from './columns';
 import { receiptOf } from './receipt';
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LayerBadge, LayerOrigin, MessageLayer } from '../../src/shared/messageLayers';
-import type { MessageDetail, MessagesStrings } from '../../src/shared/messagesPanelMessages';
+import type { MessageDetail } from '../../src/shared/messageList';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { format, formatDateTime } from '../text';
 import { BodyView } from './bodyView';
 import { LongText } from './longText';

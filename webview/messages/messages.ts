@@ -1,7 +1,7 @@
 import './messages.css';
 import { render } from 'lit';
+import type { ListView } from '../../src/shared/messageList';
 import type {
-  ListView,
   MessagesEvent,
   MessagesMode,
   MessagesRequest,

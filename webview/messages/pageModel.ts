@@ -1,10 +1,5 @@
-import type {
-  ActionFailure,
-  MessageDetail,
-  MessageRow,
-  MessagesEvent,
-  MessagesState,
-} from '../../src/shared/messagesPanelMessages';
+import type { MessageDetail, MessageRow } from '../../src/shared/messageList';
+import type { ActionFailure, MessagesEvent, MessagesState } from '../../src/shared/messagesPanelMessages';
 import type { Choice } from './messageList';
 import { MessageView } from './messageView';
 import { RowModel } from './rowModel';

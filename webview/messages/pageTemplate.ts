@@ -1,11 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  ListView,
-  MessageRow,
-  MessagesMode,
-  MessagesRequest,
-  MessagesState,
-} from '../../src/shared/messagesPanelMessages';
+import type { ListView, MessageRow } from '../../src/shared/messageList';
+import type { MessagesMode, MessagesRequest, MessagesState } from '../../src/shared/messagesPanelMessages';
 import { headingTemplate } from '../heading';
 import { format, formatInteger } from '../text';
 import { actionBarTemplate } from './actionBar';

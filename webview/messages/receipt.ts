@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../src/shared/messagesPanelMessages';
+import type { MessageRow } from '../../src/shared/messageList';
 
 /** Less than this is worth a warning. */
 const SOON_MS = 10_000;

@@ -1,10 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  MessagesRequest,
-  MessagesStrings,
-  ReceiveOutcome,
-  ReceivePolicy,
-} from '../../src/shared/messagesPanelMessages';
+import type { MessagesRequest, ReceiveOutcome, ReceivePolicy } from '../../src/shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
 import { format, formatDuration, formatInteger } from '../text';
 import { valueOf } from '../toolkit';
 import { type AttributeChoice, attributeChoiceTemplate, choiceProblem, toSelection } from './attributeChoice';

@@ -1,4 +1,4 @@
-import type { ListView, MessageRow, RowState } from '../../src/shared/messagesPanelMessages';
+import type { ListView, MessageRow, RowState } from '../../src/shared/messageList';
 import { sortKey } from './columns';
 
 export type StateCounts = Readonly<Record<RowState, number>>;

@@ -1,10 +1,6 @@
 import { findField } from '../../messageFilter/messageFields';
-import {
-  builtInColumns,
-  type ListView,
-  type MessageRow,
-  type MessagesState,
-} from '../../shared/messagesPanelMessages';
+import { builtInColumns, type ListView, type MessageRow } from '../../shared/messageList';
+import type { MessagesState } from '../../shared/messagesPanelMessages';
 import { MessageFilterBox } from './messageFilterBox';
 import { messageDetail, messageRow } from './messageRows';
 import { MessageStore, type ShownMessage, type StoredMessage } from './messageStore';

@@ -2,7 +2,7 @@ import { decodeBody } from '../../decoders/decodeBody';
 import { type FilterableMessage, findField } from '../../messageFilter/messageFields';
 import type { MessageFilter } from '../../messageFilter/messageFilter';
 import { savedMessages } from '../../messageFormats/savedMessages';
-import type { MessageDetail, MessageRow } from '../../shared/messagesPanelMessages';
+import type { MessageDetail, MessageRow } from '../../shared/messageList';
 import type { StoredMessage } from './messageStore';
 
 /** Characters of a body, and of a column's value, that the list shows at most. */

@@ -1,6 +1,6 @@
 import type { MessageAttribute } from '../../shared/message';
 import { messageSize } from '../../shared/messageChecks';
-import type { RowState } from '../../shared/messagesPanelMessages';
+import type { RowState } from '../../shared/messageList';
 import type { QueueRef } from '../../shared/queue';
 
 /** A message that a page shows, however it came. Times are epoch milliseconds. */

@@ -2,12 +2,9 @@ import type { WritableMessage } from '../../messageFormats/savedMessages';
 import type { SendTarget } from '../../messageFormats/sendCommand';
 import type { PeekSource } from '../../peek/peek';
 import type { AttributeSelection, MessageSelection } from '../../shared/message';
-import type {
-  ListView,
-  MessageCommand,
-  MessagesEvent,
-  MessagesStrings,
-} from '../../shared/messagesPanelMessages';
+import type { ListView } from '../../shared/messageList';
+import type { MessageCommand, MessagesEvent } from '../../shared/messagesPanelMessages';
+import type { MessagesStrings } from '../../shared/messagesPanelStrings';
 import type { QueueHeading } from '../../shared/panelMessages';
 import type { SqsService } from '../../sqs/sqsService';
 import type { PanelContext } from '../panelController';
@@ -30,12 +27,15 @@ export interface MessagesEditor {
   confirm(question: string, detail: string, action: string): PromiseLike<boolean>;
 }
 
-/** What the workspace keeps: how the list of a queue is shown, what is received from it, and the saved filters. */
+/** What the workspace keeps: how the list of a queue is shown, what is looked at and received, and the saved filters. */
 export interface ViewMemory {
   readView(): ListView | undefined;
   writeView(view: ListView): void;
   readReceivedAttributes(): AttributeSelection | undefined;
   writeReceivedAttributes(attributes: AttributeSelection): void;
+  /** True when the dead-letter queue of the queue is looked at as well. */
+  readIncludesDeadLetters(): boolean;
+  writeIncludesDeadLetters(isOn: boolean): void;
   readFilters(): readonly string[];
   writeFilters(filters: readonly string[]): void;
 }

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { PeekSource } from '../../peek/peek';
-import type { MessageRow, ReceivePolicy } from '../../shared/messagesPanelMessages';
+import type { MessageRow } from '../../shared/messageList';
+import type { ReceivePolicy } from '../../shared/messagesPanelMessages';
 import type { QueueRef } from '../../shared/queue';
 import type { MessageStore, ShownMessage, StoredMessage } from './messageStore';
 import type { MessagesContext } from './messagesContext';
