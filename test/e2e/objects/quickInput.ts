@@ -87,7 +87,7 @@ export class QuickInput {
   ): Promise<void> {
     const asked = await this.question();
     const isAnswered = async () =>
-      (await this.question()) !== asked || (rowName != null && !(await this.hasRow(rowName)));
+      (await this.question()) !== asked || (!!rowName && !(await this.hasRow(rowName)));
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await act();
       const end = Date.now() + ANSWER_MS;

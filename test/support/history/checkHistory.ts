@@ -98,14 +98,15 @@ function checkDeleted(history: QueueHistory): string[] {
   );
 }
 
-/** A receipt is good for its visibility timeout at least. */
+/** A receipt is good for its visibility timeout at least, if no other has deleted the message. */
 function checkRefusals(history: QueueHistory): string[] {
   return [...history.deletes, ...history.changes]
     .filter((call) => !wasDone(call))
     .flatMap(({ op, messageId, receiveCount, end, error }) => {
       const receipts = history.receiptsOf.get(messageId) ?? [];
       const receipt = receipts.find(({ message }) => message.receiveCount === receiveCount);
-      const wasValid = receipt && history.hiddenUntil(receipt, end) - end > TOLERANCE_MS;
+      const isGone = op === 'change' && history.deleteStart(messageId) < end;
+      const wasValid = !isGone && receipt && history.hiddenUntil(receipt, end) - end > TOLERANCE_MS;
       return wasValid ? [`the ${op} of ${messageId} was refused while it was in flight: ${error}`] : [];
     });
 }

@@ -22,6 +22,9 @@ describe('The history checker', () => {
       // Two calls at the same time can have happened in either order.
       ...[send('c', 100), receive('c', 110, 1, { end: 130 }), change('c', 115, 1, 0)],
       ...[receive('c', 120, 2, { end: 140 }), remove('c', 150, 2)],
+      // A receipt that had lapsed deleted what another held.
+      ...[send('d', 200), receive('d', 210), receive('d', 1300, 2), remove('d', 1310, 1)],
+      refused(change('d', 1320, 2, 0), 'InvalidParameterValue'),
     ];
     const ordered = [
       ...[sendFifo('a', 0, 1), sendFifo('b', 10, 2), sendFifo('x', 10, 3, { group: 'other' })],
@@ -108,6 +111,14 @@ describe('The history checker', () => {
       'a good receipt handle that is refused',
       [send('a', 0), receive('a', 10), refused(remove('a', 20), 'ReceiptHandleIsInvalid'), remove('a', 30)],
       /the delete of a was refused while it was in flight: ReceiptHandleIsInvalid/,
+    ],
+    [
+      'a change that is refused before the message is deleted',
+      [
+        ...[send('a', 0), receive('a', 10), refused(change('a', 20, 1, 0), 'InvalidParameterValue')],
+        remove('a', 30),
+      ],
+      /the change of a was refused while it was in flight: InvalidParameterValue/,
     ],
     [
       'counts that do not add up',
