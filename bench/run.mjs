@@ -50,7 +50,7 @@ if (parts.includes('matrix')) {
     processes: isQuick ? 1 : 2,
     milliseconds: 300,
     connections: [1, 16, 64],
-    bytes: isQuick ? [100] : [100, 10_000],
+    bytes: [100, 10_000],
   });
   printMatrix(cells);
   results['matrix'] = cells;

