@@ -1,0 +1,40 @@
+import { html, type TemplateResult } from 'lit';
+import type { DashboardStrings } from '../../src/shared/dashboardMessages';
+import { format, formatInteger, formatTime } from '../text';
+import { COUNTS } from './derived';
+import type { Reading } from './reading';
+
+/** Samples of a queue, for who cannot see the chart. @param onToggle called when the table is opened or closed */
+export function sampleTable(
+  readings: readonly Reading[],
+  queueName: string,
+  strings: DashboardStrings,
+  onToggle: () => void,
+): TemplateResult {
+  return html`
+    <details class="queue-table" @toggle=${onToggle}>
+      <summary>${strings.table}</summary>
+      <table class="table">
+        <caption class="sr-only">
+          ${format(strings.tableCaption, queueName)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${strings.time}</th>
+            ${COUNTS.map((name) => html`<th scope="col" class="number">${strings[name]}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${readings.map(
+            ({ at, latencyMs, counts }) => html`
+              <tr title=${format(strings.answeredIn, latencyMs)}>
+                <td>${formatTime(at)}</td>
+                ${COUNTS.map((name) => html`<td class="number">${formatInteger(counts[name])}</td>`)}
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </details>
+  `;
+}
