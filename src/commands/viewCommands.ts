@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Commands } from '../contributions';
-import type { ConnectionNode, RegionNode } from '../explorer/nodes';
+import type { ConnectionNode, NoteNode, RegionNode } from '../explorer/nodes';
 import type { CommandContext, CommandTarget } from './commandContext';
 import { findByPrefix } from './findByPrefix';
 import { findQueueInTree, revealQueue } from './findQueue';
@@ -15,9 +15,9 @@ export function registerViewCommands(context: CommandContext, runner: CommandRun
     runner.register(
       Commands.queuesRefresh,
       vscode.l10n.t('Could not refresh the queues'),
-      async (node?: ConnectionNode | RegionNode) => {
+      async (node?: ConnectionNode | RegionNode | NoteNode) => {
         await awsFiles.forgetRefusals();
-        explorer.refresh(node);
+        explorer.refresh(node?.kind === 'note' ? node.parent : node);
       },
     ),
     runner.register(Commands.queuesFilter, vscode.l10n.t('Could not filter the queues'), () =>

@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { type Command, Commands } from '../contributions';
 import { type Failure, isLapsed, NO_CREDENTIALS, NO_MFA_CODE } from '../sqs/failure';
 import type { Note, NoteNode } from './nodes';
+import { problemColour } from './problemColour';
 
 /** A row that says something and does one thing about it when it is opened. */
 interface NoteText {
   readonly label: string;
   readonly description?: string;
   readonly icon: string;
+  /** The icon has the colour of problems. */
+  readonly severity?: 'error' | 'warning';
   readonly action?: {
     readonly command: Command;
     readonly title: string;
@@ -16,16 +19,17 @@ interface NoteText {
 }
 
 export function noteItem({ parent, note }: NoteNode): vscode.TreeItem {
-  const { label, description, icon, action } = noteText(note, parent);
+  const { label, description, icon, severity, action } = noteText(note, parent);
   const item = new vscode.TreeItem(label);
   // One note at a time, so that a change of the note changes the row instead of replacing it.
   item.id = `${parent.connection.id} ${parent.kind === 'region' ? parent.region : ''} note`;
   const hint = action?.title;
   // The action first: what the service said is often longer than the row.
   item.description = [hint, description].filter(Boolean).join(' — ') || false;
-  item.iconPath = new vscode.ThemeIcon(icon);
+  item.iconPath = new vscode.ThemeIcon(icon, severity && problemColour(severity));
   item.contextValue = `note.${note.code}`;
-  item.tooltip = [label, description].filter(Boolean).join(': ');
+  const said = [label, description].filter(Boolean).join(': ');
+  item.tooltip = hint ? `${said}\n${vscode.l10n.t('Click: {0}', hint)}` : said;
   item.accessibilityInformation = { label: [label, description, hint].filter(Boolean).join(', ') };
   if (action) item.command = { ...action, arguments: [...(action.arguments ?? [])] };
   return item;
@@ -72,19 +76,23 @@ function noteText(note: Note, parent: NoteNode['parent']): NoteText {
         label: vscode.l10n.t('The emulator failed'),
         description: note.reason,
         icon: 'error',
+        severity: 'error',
         action: { command: Commands.emulatorRestart, title: vscode.l10n.t('Restart Emulator') },
       };
     case 'failed':
-      return failureText(note.failure, parent);
+      return {
+        severity: note.failure.kind === 'throttled' ? 'warning' : 'error',
+        ...failureText(note.failure, parent),
+      };
   }
 }
 
 function failureText(failure: Failure, parent: NoteNode['parent']): NoteText {
   const { connection } = parent;
   const { message: description } = failure;
-  const refresh = {
+  const retry = {
     command: Commands.queuesRefresh,
-    title: vscode.l10n.t('Refresh'),
+    title: vscode.l10n.t('Retry'),
     arguments: [parent],
   };
   const chooseProfile = { command: Commands.profileChoose, title: vscode.l10n.t('Choose Profile') };
@@ -104,7 +112,7 @@ function failureText(failure: Failure, parent: NoteNode['parent']): NoteText {
     return {
       label: vscode.l10n.t('No MFA code was given'),
       icon: 'key',
-      action: { ...refresh, title: vscode.l10n.t('Enter Code') },
+      action: { ...retry, title: vscode.l10n.t('Enter Code') },
     };
   }
   if (failure.code === NO_CREDENTIALS && connection.kind === 'profile') {
@@ -128,17 +136,17 @@ function failureText(failure: Failure, parent: NoteNode['parent']): NoteText {
         action: chooseProfile,
       };
     case 'throttled':
-      return { label: vscode.l10n.t('SQS asks to slow down'), description, icon: 'warning', action: refresh };
+      return { label: vscode.l10n.t('SQS asks to slow down'), description, icon: 'warning', action: retry };
     case 'unreachable':
       return {
         label: vscode.l10n.t('SQS does not answer'),
         description,
         icon: 'debug-disconnect',
-        action: refresh,
+        action: retry,
       };
     case 'invalid':
     case 'refused':
     case 'notFound':
-      return { label: vscode.l10n.t('SQS refused the request'), description, icon: 'error', action: refresh };
+      return { label: vscode.l10n.t('SQS refused the request'), description, icon: 'error', action: retry };
   }
 }

@@ -4,6 +4,7 @@ import { isFifoQueueName, type QueueCounts } from '../shared/queue';
 import { typeName } from '../words/queueTypeName';
 import { queueUri } from '../words/queueUri';
 import type { QueueNode, QueueType } from './nodes';
+import { problemColour } from './problemColour';
 import { hasQueueChildren } from './queueChildren';
 import { shortenMiddle } from './shortName';
 
@@ -22,7 +23,9 @@ export function queueItem(node: QueueNode, { extensionUri, filter }: QueueItemOp
   );
   item.id = `${queue.connectionId} ${queue.region} ${queue.queueUrl}`;
   item.description = rowDescription(node);
-  item.iconPath = failure ? new vscode.ThemeIcon('warning') : queueIcon(node.type, extensionUri);
+  item.iconPath = failure
+    ? new vscode.ThemeIcon('warning', problemColour('warning'))
+    : queueIcon(node.type, extensionUri);
   item.contextValue = contextValue(node);
   // Thresholds mark the row by it.
   item.resourceUri = queueUri(queue);
@@ -49,7 +52,9 @@ function queueLabel(queueName: string, filter: string): vscode.TreeItemLabel {
 
 function queueIcon(type: QueueType, extensionUri: vscode.Uri): vscode.IconPath {
   const file = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', 'tree', `${type}-${theme}.svg`);
-  return { light: file('light'), dark: file('dark') };
+  // VS Code takes the icon for dark themes in its light theme of high contrast too, where it can hardly be seen.
+  const isLight = vscode.window.activeColorTheme.kind === vscode.ColorThemeKind.HighContrastLight;
+  return { light: file('light'), dark: file(isLight ? 'light' : 'dark') };
 }
 
 function rowDescription({ counts, failure, pending }: QueueNode): string | false {

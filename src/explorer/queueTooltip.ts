@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isFifoQueueName } from '../shared/queue';
 import { durationText } from '../words/durationText';
+import { failureText } from '../words/failureText';
 import { typeName } from '../words/queueTypeName';
 import type { QueueNode } from './nodes';
 
@@ -9,7 +10,7 @@ export function queueTooltip(node: QueueNode): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown('**').appendText(node.queue.queueName).appendMarkdown('**  \n');
   tooltip.appendText(typeName(node.type, node.queue.queueName)).appendMarkdown('\n\n');
-  if (node.failure) return tooltip.appendText(node.failure.message);
+  if (node.failure) return tooltip.appendText(failureText(node.failure));
   if (!node.attributes) return tooltip.appendText(vscode.l10n.t('Attributes are being read …'));
   tooltip.appendMarkdown('| | |\n|---|---|\n');
   for (const [name, value] of rows(node, node.attributes)) {

@@ -29,6 +29,8 @@ export class QueueTreeProvider implements vscode.TreeDataProvider<ExplorerNode>,
       fire: (nodes) => this.#onDidChangeTreeData.fire([...nodes]),
     });
     this.#disposables.add(tree.onDidChange((nodes) => this.#didChange(nodes)));
+    // The icons of queues are not the same in every theme.
+    this.#disposables.add(vscode.window.onDidChangeActiveColorTheme(() => this.#didChange(undefined)));
   }
 
   getTreeItem(node: ExplorerNode): vscode.TreeItem {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {
+  CreateQueueCommand,
   DeleteMessageBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
+  ListQueuesCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
@@ -19,8 +21,12 @@ describe('faults', () => {
 
   /** A client that does not hide faults by trying again. */
   function impatient(bench: AdminBench): SQSClient {
+    return clientOf(bench, 'us-east-1');
+  }
+
+  function clientOf({ endpoint }: AdminBench, region: string): SQSClient {
     const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
-    return new SQSClient({ endpoint: bench.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+    return new SQSClient({ endpoint, region, credentials, maxAttempts: 1 });
   }
 
   async function namesOfErrors(bench: AdminBench, QueueUrl: string, count: number): Promise<string[]> {
@@ -70,6 +76,20 @@ describe('faults', () => {
     assert.equal(seed, 8);
     assert.equal(states[0]?.seen, 30);
     assert.ok((states[0]?.struck ?? 0) > 0);
+  });
+
+  it('of a region strike what is asked of it, also where no queue is named, and of no other region', async () => {
+    const rule = { kind: 'throttle', region: 'eu-west-1' } as const;
+    await on.bench.admin.setFaults({ rules: [rule] });
+    const answers = async (region: string) => {
+      const sqs = clientOf(on.bench, region);
+      const list = await sqs.send(new ListQueuesCommand({})).then(() => 'ok', nameOf);
+      const create = await sqs.send(new CreateQueueCommand({ QueueName: 'one' })).then(() => 'ok', nameOf);
+      sqs.destroy();
+      return [list, create];
+    };
+    assert.deepEqual(await answers('eu-west-1'), ['RequestThrottled', 'RequestThrottled']);
+    assert.deepEqual(await answers('us-east-1'), ['ok', 'ok']);
   });
 
   it('throttle, which the SDK rides over by trying again', async () => {

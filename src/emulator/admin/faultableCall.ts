@@ -6,6 +6,8 @@ import type { Random } from './seededRandom';
 export interface FaultableCall {
   readonly action: string;
   readonly input: object;
+  /** The region that it was signed for, or else named. */
+  readonly region: string;
   /** The queue it is about, where it exists. */
   readonly queue: Queue | undefined;
   /** Receives: how many waiting messages to pass over for the next one. */

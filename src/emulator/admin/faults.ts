@@ -53,12 +53,12 @@ class ActiveRule {
     return { seen: this.#seen, struck: this.#struck };
   }
 
-  matches({ action, queue }: FaultableCall): boolean {
+  matches({ action, queue, region: ofCall }: FaultableCall): boolean {
     const { kind, actions, queue: name, region } = this.rule;
     if (possibleActions[kind] && !possibleActions[kind].includes(action)) return false;
     if (actions && !actions.includes(action)) return false;
     if (name !== undefined && queue?.name !== name) return false;
-    return region === undefined || queue?.region === region;
+    return region === undefined || (queue?.region ?? ofCall) === region;
   }
 
   apply(call: FaultableCall, execute: Execute): unknown {

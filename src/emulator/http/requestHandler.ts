@@ -142,7 +142,7 @@ export class RequestHandler {
   #performWithFaults(exchange: Exchange): unknown {
     const { action, input, region } = exchange;
     const queue = findTargetQueue(this.#options.account, input, region);
-    return this.#admin.faults.run({ action, input, queue, passOver: undefined }, (call) => {
+    return this.#admin.faults.run({ action, input, region, queue, passOver: undefined }, (call) => {
       // It may be a while since the request came in.
       this.#admin.activity.begin(exchange.client);
       return this.#execute(exchange, call.input, call.passOver);

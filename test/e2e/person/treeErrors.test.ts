@@ -25,20 +25,22 @@ describe('errors stand in the tree, next to what failed', () => {
     await session.workbench.queues.row(QUEUE).waitFor({ state: 'detached' });
   });
 
-  const ofRegion: readonly [what: string, rule: FaultRule, label: string][] = [
+  const ofRegion: readonly [what: string, rule: FaultRule, label: string, action: string][] = [
     [
       'access denied, with the action of IAM',
       { kind: 'error', code: 'AccessDeniedException' },
       'Access denied: sqs:ListQueues is not allowed',
+      'Choose Profile',
     ],
-    ['throttling', { kind: 'throttle' }, 'SQS asks to slow down'],
-    ['an expired token', { kind: 'expiredToken' }, 'Credentials have expired'],
+    ['throttling', { kind: 'throttle' }, 'SQS asks to slow down', 'Retry'],
+    ['no answer', { kind: 'lostAnswer' }, 'SQS does not answer', 'Retry'],
+    ['an expired token', { kind: 'expiredToken' }, 'Credentials have expired', 'Choose Profile'],
   ];
-  for (const [what, rule, label] of ofRegion) {
-    it(`below the region: ${what}`, async () => {
+  for (const [what, rule, label, action] of ofRegion) {
+    it(`below the region, with what helps: ${what}`, async () => {
       await client.setFaults({ rules: [{ ...rule, actions: ['ListQueues'] }] });
       await session.workbench.runCommand('SQS: Refresh Queues');
-      await session.workbench.queues.row(label).waitFor();
+      await session.workbench.queues.row(label).locator('.label-description', { hasText: action }).waitFor();
       await session.picture(`80 ${label}`);
       await client.clearFaults();
       await session.workbench.runCommand('SQS: Refresh Queues');
