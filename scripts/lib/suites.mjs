@@ -40,13 +40,13 @@ export const suites = [
   {
     name: 'protocol',
     needs: 'bundles',
-    run: () => runMocha('protocol', { timeoutSeconds: 60, limitSeconds: 700 }),
+    run: () => runMocha('protocol', { timeoutSeconds: 60, limitSeconds: 700, jobs: 2 }),
   },
   {
     name: 'webview',
     needs: 'bundles',
     prepare: getChromium,
-    run: () => runMocha('webview', { timeoutSeconds: 60, limitSeconds: 700 }),
+    run: () => runMocha('webview', { timeoutSeconds: 60, limitSeconds: 700, jobs: 2 }),
   },
   { name: 'checks', needs: 'none', run: checks },
   { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 5, limitSeconds: 300 }) },

@@ -118,6 +118,17 @@ export class PanelPage {
     await this.page.screenshot({ path: path.join(RESULTS, `${name}.png`) });
   }
 
+  /** Keeps a picture, and prints what the page says of what it does. */
+  async tellOfFailure(title: string): Promise<void> {
+    await this.screenshot(`failed ${title}`.replace(/[^a-z0-9]+/gi, '-').toLowerCase()).catch(
+      () => undefined,
+    );
+    const said = await this.page.locator('[role=status], [role=alert]').allInnerTexts().catch(String);
+    console.log(
+      `The page said: ${JSON.stringify(said)}; it posted: ${JSON.stringify(this.posted).slice(0, 2_000)}`,
+    );
+  }
+
   /** What axe finds that is serious or critical, one line for each. */
   async findAccessibilityProblems(): Promise<readonly string[]> {
     // The page's policy lets no script in; the browser's own back door does.
@@ -234,8 +245,10 @@ export function usePanelPages(): {
     builtFiles();
     browser = await launchBrowser();
   });
-  afterEach(async () => {
+  afterEach(async function () {
     const closing = panels.splice(0);
+    if (this.currentTest?.state === 'failed')
+      for (const panel of closing) await panel.tellOfFailure(this.currentTest.fullTitle());
     const complaints = closing.flatMap((panel) => panel.complaints);
     await Promise.all(closing.map(({ context }) => context.close()));
     if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join('\n')}`);
