@@ -49,7 +49,7 @@ export const suites = [
     run: () => runMocha('webview', { timeoutSeconds: 60, limitSeconds: 700, jobs: 2 }),
   },
   { name: 'checks', needs: 'none', run: checks },
-  { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 5, limitSeconds: 300 }) },
+  { name: 'unit', needs: 'none', run: () => runMocha('unit', { timeoutSeconds: 20, limitSeconds: 300 }) },
   {
     name: 'e2e/trust',
     needs: 'package',
