@@ -38,6 +38,11 @@ function mayHave(body: string, key: string): boolean {
   return /^\d+$/.test(key) || body.includes(key) || body.includes('\\u');
 }
 
+/** False for a JSON body none of whose values is this text. What is written with escapes has to be parsed; objects are written anew. */
+export function mayHaveText(body: string, text: string): boolean {
+  return body.includes(text) || body.includes('\\') || /^[[{]/.test(text);
+}
+
 function parseObject(body: string): unknown {
   if (!/^\s*[[{]/.test(body)) return undefined;
   try {

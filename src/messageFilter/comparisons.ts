@@ -32,6 +32,13 @@ export function comparison(field: Field, operator: Operator, value: Token): Test
   return (actual) => compare(operator, Number(actual), wanted);
 }
 
+/** The text that a value has to be, to the letter; undefined where others match as well. */
+export function literalOf(operator: Operator, { kind, text }: Token): string | undefined {
+  if (operator !== '=' && operator !== '!=') return undefined;
+  const isPattern = kind === 'word' && text.includes('*');
+  return isPattern || readNumber(text) !== undefined ? undefined : text;
+}
+
 function contains(text: string): Test {
   const wanted = text.toLowerCase();
   return (actual) => String(actual).toLowerCase().includes(wanted);

@@ -1,5 +1,5 @@
 import type { MessageAttribute } from '../shared/message';
-import { readBodyPath } from './bodyPath';
+import { mayHaveText, readBodyPath } from './bodyPath';
 
 /** What a filter, and a column of the list, can know of a message. Times are epoch milliseconds. */
 export interface FilterableMessage {
@@ -26,6 +26,8 @@ export interface Field {
   readonly kind: FieldKind;
   /** @param now epoch milliseconds, for ages */
   readonly read: (message: FilterableMessage, now: number) => readonly (string | number)[];
+  /** False where no value can be this text, which is told without reading them; absent where that is no faster. */
+  readonly mayBe?: (message: FilterableMessage, text: string) => boolean;
 }
 
 type Value = string | number | undefined;
@@ -89,7 +91,11 @@ export function findField(name: string): Field | undefined {
     case 'system':
       return { kind: 'any', read: ({ systemAttributes }) => oneOrNone(systemAttributes[path]) };
     case 'body':
-      return { kind: 'any', read: ({ body }) => readBodyPath(body, path) };
+      return {
+        kind: 'any',
+        read: ({ body }) => readBodyPath(body, path),
+        mayBe: ({ body }, text) => mayHaveText(body, text),
+      };
     default:
       return undefined;
   }

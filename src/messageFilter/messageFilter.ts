@@ -1,4 +1,4 @@
-import { comparison } from './comparisons';
+import { comparison, literalOf } from './comparisons';
 import { type FilterProblem, FilterSyntaxError, fail } from './filterProblem';
 import { type FilterableMessage, findField } from './messageFields';
 import { type Operator, type Token, tokenize } from './tokens';
@@ -112,7 +112,10 @@ class Parser {
     this.#position++;
     const operator = operatorToken.text as Operator;
     const test = comparison(field, operator, value);
-    const matches: MessageFilter = (message, now) => field.read(message, now).some(test);
+    const literal = literalOf(operator, value);
+    const mayMatch = (message: FilterableMessage) =>
+      literal === undefined || (field.mayBe?.(message, literal) ?? true);
+    const matches: MessageFilter = (message, now) => mayMatch(message) && field.read(message, now).some(test);
     return operator.startsWith('!') ? negate(matches) : matches;
   }
 

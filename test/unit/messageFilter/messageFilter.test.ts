@@ -130,6 +130,14 @@ describe('A filter for messages', () => {
     assert.ok(isMatch('body.Type = Notification', withBody(JSON.stringify(envelope))));
   });
 
+  it('finds values that the body writes otherwise than the filter', () => {
+    assert.ok(isMatch('body.name = "Zw\u00f6lf"', withBody('{"name":"Zw\\u00f6lf"}')));
+    assert.ok(isMatch('body.path = a/b', withBody('{"path":"a\\/b"}')));
+    assert.ok(isMatch(`body.order = '{"id":1}'`, withBody('{ "order": { "id": 1 } }')));
+    assert.ok(!isMatch('body.name = elf', withBody('{"name":"Zwelf"}')));
+    assert.ok(isMatch('body.name != elf', withBody('{"name":"Zwelf"}')));
+  });
+
   it('finds nothing at a path of a body that is no JSON', () => {
     for (const body of ['', 'order.id = 42', '<order id="42"/>', '{"order":', '['.repeat(5000)]) {
       assert.ok(!isMatch('body.order.id = 42', withBody(body)), body.slice(0, 20));
