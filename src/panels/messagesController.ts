@@ -177,7 +177,7 @@ export class MessagesController implements PanelController {
       source: peek,
       store: this.#list.looked,
       policyOf: (queue) => this.#policies.of(queue),
-      row: this.#list.row,
+      rows: this.#list.rows,
       onDidChange: (ids) => this.#list.refreshDetail(ids),
       onDidRemove: (ids) => this.#list.forgetSelected(ids),
     });

@@ -43,7 +43,7 @@ export class MessageListing {
 
   get state(): ListState {
     return {
-      rows: [...this.#shown.values()].map(this.row),
+      rows: this.rows([...this.#shown.values()]),
       detail: this.#detail(),
       view: this.#view,
       filter: this.#filter.text,
@@ -111,9 +111,10 @@ export class MessageListing {
       this.select(undefined, this.#selectedIds);
   }
 
-  readonly row = (message: StoredMessage): MessageRow => {
+  readonly rows = (messages: readonly StoredMessage[]): readonly MessageRow[] => {
     const fieldColumns = this.#view.columns.filter((name) => !isBuiltIn(name));
-    return messageRow(message, { filter: this.#filter.matches, fieldColumns, now: this.#context.now() });
+    const context = { filter: this.#filter.matches, fieldColumns, now: this.#context.now() };
+    return messages.map((message) => messageRow(message, context));
   };
 
   async setFilter(filter: string): Promise<void> {
@@ -149,7 +150,7 @@ export class MessageListing {
     this.#context.post({
       type: 'rows',
       now: this.#context.now(),
-      rows: stored.map(this.row),
+      rows: this.rows(stored),
       removed: dropped,
       dropped: store.dropped,
     });

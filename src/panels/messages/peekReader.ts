@@ -15,7 +15,7 @@ export interface PeekReaderOptions {
   readonly source: PeekSource;
   readonly store: MessageStore;
   readonly policyOf: (queue: QueueRef) => ReceivePolicy;
-  readonly row: (message: StoredMessage) => MessageRow;
+  readonly rows: (messages: readonly StoredMessage[]) => readonly MessageRow[];
   readonly onDidChange: (ids: readonly string[]) => void;
   readonly onDidRemove: (ids: readonly string[]) => void;
 }
@@ -54,20 +54,12 @@ export class PeekReader {
     const ahead = now - context.now();
     // A few milliseconds are the way here and back, and no reason to call a message changed.
     const offset = Math.abs(ahead) < 2_000 ? 0 : ahead;
-    const shown = messages.map((message) => {
-      const peeked = shownPeeked(message, queue, policyOf(queue));
-      const { visibleAgainAt, expiresAt } = peeked;
-      return {
-        ...peeked,
-        visibleAgainAt: visibleAgainAt === undefined ? undefined : Math.round(visibleAgainAt - offset),
-        expiresAt: expiresAt === undefined ? undefined : Math.round(expiresAt - offset),
-      };
-    });
-    return { messages: shown, isWhole };
+    const policy = policyOf(queue);
+    return { messages: messages.map((message) => shownPeeked(message, queue, policy, offset)), isWhole };
   }
 
   #apply(messages: readonly ShownMessage[]): void {
-    const { store, context, row, onDidChange, onDidRemove } = this.#options;
+    const { store, context, rows: toRows, onDidChange, onDidRemove } = this.#options;
     const present = new Set(messages.map(({ id }) => id));
     const removed = [...store.values()].filter(({ id }) => !present.has(id)).map(({ id }) => id);
     for (const id of removed) store.delete(id);
@@ -79,7 +71,7 @@ export class PeekReader {
       else if (hasChanged(known, message)) changed.push(store.replace(message, known));
     }
     const { stored, dropped } = store.add(fresh);
-    const rows = [...changed, ...stored].map(row);
+    const rows = toRows([...changed, ...stored]);
     if (rows.length > 0 || removed.length > 0 || dropped.length > 0) {
       context.post({
         type: 'rows',

@@ -31,8 +31,13 @@ export function shownLook(message: ReceivedMessage, queue: QueueRef, policy: Rec
   return { ...received, receiptHandle: undefined, visibleAgainAt: undefined };
 }
 
-/** A message of a peek. */
-export function shownPeeked(message: PeekedMessage, queue: QueueRef, policy: ReceivePolicy): ShownMessage {
+/** A message of a peek. @param offset milliseconds that the queue's clock is ahead of this machine's */
+export function shownPeeked(
+  message: PeekedMessage,
+  queue: QueueRef,
+  policy: ReceivePolicy,
+  offset = 0,
+): ShownMessage {
   // Member by member: what is left of a destructured object is an object that is slow to read.
   return {
     id: rowId(queue, message),
@@ -42,11 +47,15 @@ export function shownPeeked(message: PeekedMessage, queue: QueueRef, policy: Rec
     md5OfBody: message.md5OfBody,
     attributes: message.attributes,
     systemAttributes: message.systemAttributes,
-    visibleAgainAt: message.visibleAt,
-    expiresAt: message.expiresAt ?? expiryOf(message, policy),
+    visibleAgainAt: minus(message.visibleAt, offset),
+    expiresAt: minus(message.expiresAt ?? expiryOf(message, policy), offset),
     state: message.state,
     receivedBy: message.receivedBy,
   };
+}
+
+function minus(at: number | undefined, offset: number): number | undefined {
+  return at === undefined ? undefined : Math.round(at - offset);
 }
 
 /** The same message has the same id in its queue and in the dead-letter queue, where it may be at the same time. */
