@@ -65,7 +65,6 @@ const layers: Record<string, readonly string[]> = {
     'lit',
     'uplot',
     '@vscode/webview-ui-toolkit',
-    '@tanstack/virtual-core',
     '@codemirror',
     '@lezer/highlight',
   ],

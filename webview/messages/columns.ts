@@ -78,6 +78,11 @@ export function isNumeric(name: string): boolean {
   return ['receiveCount', 'timeLeft', 'expires', 'size'].includes(name);
 }
 
+/** True where a cell says something else as time goes by. */
+export function isTimed(name: string): boolean {
+  return ['state', 'timeLeft', 'expires', 'sent', 'firstReceived'].includes(name);
+}
+
 /** What a cell says; `now` is epoch milliseconds of the host's clock. */
 export function cellText(name: string, row: MessageRow, strings: MessagesStrings, now: number): string {
   if (!isBuiltIn(name)) return visibleText(row.values?.[name] ?? '').replace(/\s+/g, ' ');

@@ -1,19 +1,12 @@
-import {
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  type VirtualItem,
-  Virtualizer,
-} from '@tanstack/virtual-core';
 import { html, render, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ListView, MessageRow } from '../../src/shared/messageList';
 import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
-import { cellText, columnTitle, columnTracks, holderText, isBuiltIn, isNumeric } from './columns';
-import { receiptOf } from './receipt';
+import { columnTitle, columnTracks } from './columns';
+import { cellClass, ListRow, rowElementId } from './listRow';
 
 /** Height of the header and of a row in CSS pixels; the style sheet says the same. */
 const ROW_HEIGHT = 26;
+/** Rows beyond those in sight, at either end: the list can be scrolled before it is drawn. */
 const OVERSCAN = 8;
 /** Rows that Page Up and Page Down go. */
 const PAGE_ROWS = 10;
@@ -26,8 +19,6 @@ export interface ListListeners {
   readonly onChooseAll: () => void;
   readonly onSort: (column: string) => void;
   readonly onDelete: () => void;
-  /** Other rows have come into sight: `render` is to follow. */
-  readonly onScroll: () => void;
 }
 
 export interface MessageListProperties {
@@ -42,94 +33,145 @@ export interface MessageListProperties {
   readonly now: number;
 }
 
-/** The messages as a grid, of which only the rows in sight are in the page. */
+/** The messages as a grid, of which only the rows in sight are in the page: all are of one height. */
 export class MessageList {
   /** The grid: it fills the element that it is put in and scrolls by itself. */
   readonly element = document.createElement('div');
+  readonly #header = rowGroup('list-header');
+  readonly #body = rowGroup('list-body');
   readonly #listeners: ListListeners;
-  readonly #virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>;
-  readonly #options;
+  /** In the order of the page, which is that of the list. */
+  #shown: ListRow[] = [];
+  #firstIndex = 0;
+  #properties: MessageListProperties | undefined;
   #rows: readonly MessageRow[] = [];
   #currentIndex = -1;
   /** Where the arrow keys go on from when nothing is selected. */
   #position = -1;
+  /** Of the grid in pixels; 0 while it is not in the page. */
+  #height = 0;
+  #scrollTop = 0;
 
   constructor(listeners: ListListeners) {
     this.#listeners = listeners;
-    this.#options = {
-      getScrollElement: () => this.element,
-      estimateSize: () => ROW_HEIGHT,
-      overscan: OVERSCAN,
-      scrollMargin: ROW_HEIGHT,
-      scrollPaddingStart: ROW_HEIGHT,
-      scrollToFn: elementScroll,
-      observeElementRect,
-      observeElementOffset,
-      onChange: listeners.onScroll,
-    };
-    this.#virtualizer = new Virtualizer<HTMLDivElement, HTMLDivElement>({ ...this.#options, count: 0 });
-    this.#virtualizer._didMount();
     this.element.className = 'list';
     this.element.role = 'grid';
     this.element.tabIndex = 0;
     this.element.ariaMultiSelectable = 'true';
+    this.element.append(this.#header, this.#body);
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
+    // Once a frame, before it is drawn.
+    this.element.addEventListener('scroll', () => this.#move(), { passive: true });
+    new ResizeObserver(() => this.#onResize()).observe(this.element);
   }
 
   /** Renders what is in sight; to be called once the element is in the page. */
   render(properties: MessageListProperties): void {
     const { rows, strings, currentId, columns } = properties;
+    this.#properties = properties;
     this.#rows = rows;
     this.#currentIndex = currentId === undefined ? -1 : rows.findIndex(({ id }) => id === currentId);
     if (this.#currentIndex >= 0) this.#position = this.#currentIndex;
-    this.#virtualizer.setOptions({
-      ...this.#options,
-      count: rows.length,
-      getItemKey: (index) => rows[index]?.id ?? index,
-    });
-    this.#virtualizer._willUpdate();
     this.element.ariaLabel = strings.listLabel;
     const { tracks, least } = columnTracks(columns);
     this.element.style.setProperty('--columns', tracks);
     this.element.style.setProperty('--row-width', `${least}px`);
     this.element.ariaRowCount = String(rows.length + 1);
-    this.element.setAttribute('aria-activedescendant', this.#activeDescendant());
-    render(this.#template(properties), this.element);
+    render(this.#headerTemplate(properties), this.#header);
+    this.#body.style.height = `${rows.length * ROW_HEIGHT}px`;
+    if (this.#height === 0) this.#measure();
+    this.#showRows(properties);
   }
 
   /** Brings a row into sight. */
   scrollTo(index: number): void {
-    this.#virtualizer.scrollToIndex(index);
+    const top = index * ROW_HEIGHT;
+    // Below the header, which does not move, and above the lower edge.
+    const least = top + 2 * ROW_HEIGHT - this.#height;
+    this.element.scrollTop = Math.max(least, Math.min(top, this.element.scrollTop));
+    this.#move();
   }
 
   focus(): void {
     this.element.focus();
   }
 
-  #activeDescendant(): string {
-    const isInPage = this.#virtualizer.getVirtualItems().some(({ index }) => index === this.#currentIndex);
-    return isInPage ? rowElementId(this.#currentIndex) : '';
+  #move(): void {
+    this.#scrollTop = this.element.scrollTop;
+    if (this.#properties) this.#showRows(this.#properties);
   }
 
-  #template(properties: MessageListProperties): TemplateResult {
-    const { columns } = properties;
+  #onResize(): void {
+    const before = this.#height;
+    this.#measure();
+    if (before !== this.#height && this.#height > 0) this.#move();
+  }
+
+  #measure(): void {
+    this.#height = this.element.clientHeight;
+    this.#scrollTop = this.element.scrollTop;
+  }
+
+  #showRows(properties: MessageListProperties): void {
+    const [from, to] = this.#range();
+    this.#rotate(from, to - from);
+    for (const [at, shown] of this.#shown.entries()) {
+      const index = from + at;
+      const row = this.#rows[index];
+      if (row) shown.show(row, index, index * ROW_HEIGHT, properties);
+    }
+    const isCurrentShown = this.#currentIndex >= from && this.#currentIndex < to;
+    this.element.setAttribute(
+      'aria-activedescendant',
+      isCurrentShown ? rowElementId(this.#currentIndex) : '',
+    );
+  }
+
+  /** The first row to be in the page, and the one behind the last. */
+  #range(): readonly [number, number] {
+    const { length } = this.#rows;
+    const lowest = Math.max(0, (length + 1) * ROW_HEIGHT - this.#height);
+    const top = Math.min(this.#scrollTop, lowest);
+    const from = Math.floor(top / ROW_HEIGHT) - OVERSCAN;
+    const to = Math.ceil((top + this.#height) / ROW_HEIGHT) + OVERSCAN;
+    return [Math.max(0, from), Math.min(length, to)];
+  }
+
+  /** Makes `count` rows of those there are: what stays in sight keeps its element, and the page its order. */
+  #rotate(from: number, count: number): void {
+    const shift = from - this.#firstIndex;
+    this.#firstIndex = from;
+    if (shift > 0 && shift < this.#shown.length) {
+      const left = this.#shown.splice(0, shift);
+      this.#shown.push(...left);
+      this.#body.append(...left.map(({ element }) => element));
+    } else if (shift < 0 && -shift < this.#shown.length) {
+      const left = this.#shown.splice(shift);
+      this.#shown.unshift(...left);
+      this.#body.prepend(...left.map(({ element }) => element));
+    }
+    for (const { element } of this.#shown.splice(count)) element.remove();
+    while (this.#shown.length < count) this.#addRow();
+  }
+
+  #addRow(): void {
+    const row = new ListRow((event, { id }) => this.#onMouse(event, id));
+    this.#shown.push(row);
+    this.#body.append(row.element);
+  }
+
+  #headerTemplate({ columns, ...properties }: MessageListProperties): TemplateResult {
     return html`
-      <div class="list-header" role="rowgroup">
-        <div class="list-row" role="row" aria-rowindex="1">
-          ${columns.map((column) => this.#headerTemplate(column, properties))}
-        </div>
-      </div>
-      <div class="list-body" role="rowgroup" .style=${`height: ${this.#rows.length * ROW_HEIGHT}px`}>
-        ${repeat(
-          this.#virtualizer.getVirtualItems(),
-          ({ key }) => key,
-          (item) => this.#rowTemplate(item, properties),
-        )}
+      <div class="list-row" role="row" aria-rowindex="1">
+        ${columns.map((column) => this.#titleTemplate(column, properties))}
       </div>
     `;
   }
 
-  #headerTemplate(column: string, { strings, sort }: MessageListProperties): TemplateResult {
+  #titleTemplate(
+    column: string,
+    { strings, sort }: Pick<MessageListProperties, 'strings' | 'sort'>,
+  ): TemplateResult {
     const title = columnTitle(column, strings);
     const isSorted = sort?.column === column;
     const direction = isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none';
@@ -144,32 +186,7 @@ export class MessageList {
     `;
   }
 
-  #rowTemplate({ index, start }: VirtualItem, properties: MessageListProperties): TemplateResult {
-    const { rows, strings, now, columns, selected } = properties;
-    const row = rows[index];
-    if (!row) return html``;
-    const receipt = row.hasReceipt ? `receipt-${receiptOf(row, now).state}` : `state-${row.state ?? 'none'}`;
-    return html`
-      <div
-        id=${rowElementId(index)}
-        class=${`list-row ${receipt}`}
-        role="row"
-        aria-rowindex=${index + 2}
-        aria-selected=${selected.has(row.id)}
-        title=${holderText(row, strings)}
-        .style=${`transform: translateY(${start - ROW_HEIGHT}px)`}
-        @mousedown=${(event: MouseEvent) => this.#onMouse(event, row)}
-      >
-        ${columns.map(
-          (column) => html`
-            <div class=${cellClass(column)} role="gridcell">${cellText(column, row, strings, now)}</div>
-          `,
-        )}
-      </div>
-    `;
-  }
-
-  #onMouse(event: MouseEvent, { id }: MessageRow): void {
+  #onMouse(event: MouseEvent, id: string): void {
     if (event.button !== 0) return;
     if (event.shiftKey) event.preventDefault();
     const choice = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
@@ -223,11 +240,9 @@ export class MessageList {
   }
 }
 
-function rowElementId(index: number): string {
-  return `row-${index}`;
-}
-
-function cellClass(column: string): string {
-  const kind = isBuiltIn(column) ? column : 'field';
-  return `cell cell-${kind}${isNumeric(column) ? ' cell-number' : ''}`;
+function rowGroup(className: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  element.role = 'rowgroup';
+  return element;
 }

@@ -41,7 +41,6 @@ const list = new MessageList({
   onChooseAll: () => choose(undefined, 'range'),
   onSort: sortBy,
   onDelete: deleteSelected,
-  onScroll: planListRender,
 });
 const listeners: PageListeners = {
   post,
@@ -62,7 +61,6 @@ let typed: Typed = {
 };
 let askedAt = 0;
 let isRenderPlanned = false;
-let isListRenderPlanned = false;
 let peekTimer: ReturnType<typeof setTimeout> | undefined;
 
 setInterval(() => {
@@ -170,16 +168,6 @@ function planRender(): void {
   requestAnimationFrame(() => {
     isRenderPlanned = false;
     if (model.state) renderPage(model.state);
-  });
-}
-
-/** Other rows in sight are no reason to render anything but the list. */
-function planListRender(): void {
-  if (isRenderPlanned || isListRenderPlanned) return;
-  isListRenderPlanned = true;
-  requestAnimationFrame(() => {
-    isListRenderPlanned = false;
-    if (model.state && !isRenderPlanned) renderList(model.state, shownColumns(model.state));
   });
 }
 
