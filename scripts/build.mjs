@@ -1,6 +1,5 @@
 // @ts-check
 // Builds everything under dist/: the extension, the SDK bundle, the emulator worker, the command line, the webviews.
-import { existsSync } from 'node:fs';
 import { copyFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -30,6 +29,12 @@ const LATE = [
   [/\/store\/store$/, './emulatorStore.js'],
 ];
 
+/** The same in the pages. @type {readonly (readonly [RegExp, string])[]} */
+const LATE_IN_PAGES = [
+  [/\/toolkit$/, './toolkit.js'],
+  [/\/code$/, './code.js'],
+];
+
 /** Node bundles. `import()` is inlined in CommonJS, so what loads late is an entry of its own. */
 /** @satisfies {esbuild.BuildOptions} */
 const node = {
@@ -49,36 +54,38 @@ const node = {
     trafficWorker: 'src/traffic/worker.ts',
     cli: 'src/cli/cli.ts',
   },
-  plugins: [lateEntries(), sdkHttps()],
+  plugins: [lateEntries(LATE), sdkHttps()],
 };
 
-/** One code-split build for all pages, so that the toolkit ships once. */
+/** One file for each page: files are what a page waits for. What it does not show at once loads late, for all pages. */
 /** @satisfies {esbuild.BuildOptions} */
 const webviews = {
   ...shared,
   platform: 'browser',
   format: 'esm',
-  splitting: true,
   target: 'es2023',
   outdir: 'dist/webview',
-  entryPoints: ['dashboard', 'overview', 'messages', 'composer']
-    .map((name) => `webview/${name}/${name}.ts`)
-    .filter((file) => existsSync(path.join(root, file))),
+  entryPoints: [
+    ...['dashboard', 'overview', 'messages', 'composer'].map((name) => `webview/${name}/${name}.ts`),
+    'webview/toolkit.ts',
+    'webview/code.ts',
+  ],
   entryNames: '[name]',
-  chunkNames: 'chunk-[hash]',
   loader: { '.css': 'css' },
+  plugins: [lateEntries(LATE_IN_PAGES)],
 };
 
 /**
  * Keeps an import of a file that is an entry of its own out of the bundle that imports it:
  * `import('./sqs/sqs')` becomes `require('./sqs.js')`, next to the importing bundle.
+ * @param {readonly (readonly [RegExp, string])[]} late
  * @returns {esbuild.Plugin}
  */
-function lateEntries() {
+function lateEntries(late) {
   return {
     name: 'late-entries',
     setup(build) {
-      for (const [filter, bundle] of LATE) {
+      for (const [filter, bundle] of late) {
         build.onResolve({ filter }, (args) =>
           args.kind === 'dynamic-import' ? { path: bundle, external: true } : undefined,
         );
@@ -102,7 +109,7 @@ function sdkHttps() {
 }
 
 async function build() {
-  // The names of the chunks change with their content. The rest is overwritten.
+  // Files that an earlier build made are not to be packaged.
   await rm(path.join(root, 'dist/webview'), { recursive: true, force: true });
   const results = await Promise.all([esbuild.build(node), esbuild.build(webviews)]);
   await copySqlite();
@@ -129,7 +136,7 @@ async function watch() {
   const contexts = await Promise.all(
     [
       { ...node, plugins: [...node.plugins, progress()] },
-      { ...webviews, plugins: [progress()] },
+      { ...webviews, plugins: [...webviews.plugins, progress()] },
     ].map((options) => esbuild.context(options)),
   );
   await Promise.all(contexts.map((context) => context.watch()));

@@ -9,7 +9,7 @@ import {
 } from '@vscode/webview-ui-toolkit';
 
 /** Defines the elements `vscode-button`, `vscode-dropdown`, `vscode-option`, `vscode-progress-ring`, `vscode-text-field`. */
-export function registerControls(): void {
+export function defineControls(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
     vsCodeDropdown(),
@@ -17,9 +17,6 @@ export function registerControls(): void {
     vsCodeProgressRing(),
     vsCodeTextField(),
   );
-}
-
-/** The value of the control that an `input` or `change` event came from. */
-export function valueOf(event: Event): string {
-  return (event.currentTarget as EventTarget & { readonly value: string }).value;
+  // The toolkit reads the theme when the page has loaded, and waits for that event though it has passed.
+  if (document.readyState === 'complete') window.dispatchEvent(new Event('load'));
 }

@@ -118,8 +118,8 @@ export class ComposerController implements PanelController {
     }
   }
 
-  hydrate(): void {
-    this.#context.post({
+  get outline(): ComposerEvent {
+    return {
       type: 'state',
       strings: this.#context.strings,
       heading: this.#context.heading,
@@ -129,7 +129,11 @@ export class ComposerController implements PanelController {
       recentIds: this.#context.history.recentIds(this.#queue),
       bulk: this.#bulk.state,
       isBodyInTab: this.#bodyTab !== undefined,
-    });
+    };
+  }
+
+  hydrate(): void {
+    this.#context.post(this.outline);
     if (this.#load) this.#context.post({ type: 'load', ...this.#load });
   }
 

@@ -75,6 +75,7 @@ interface Watched {
 
 /** Watches a queue, its dead-letter queue and those that were added, for one dashboard page. */
 export class DashboardController implements PanelController {
+  readonly #queue: QueueRef;
   readonly #context: DashboardContext;
   readonly #watched = new Map<string, Watched>();
   readonly #disposables = new DisposableStore();
@@ -85,6 +86,7 @@ export class DashboardController implements PanelController {
   #untoldHours: number | undefined;
 
   constructor(queue: QueueRef, context: DashboardContext) {
+    this.#queue = queue;
     this.#context = context;
     this.#disposables.add(context.monitor.onDidSample((result) => this.#onSample(result)));
     this.#disposables.add(context.follower.onDidCount((result) => this.#onRates(result)));
@@ -105,6 +107,11 @@ export class DashboardController implements PanelController {
   receive(message: unknown): void {
     const request = parseDashboardRequest(message);
     if (request) void this.#handle(request).catch(this.#context.report);
+  }
+
+  get outline(): DashboardEvent {
+    const { strings, heading } = this.#context;
+    return { type: 'outline', strings, heading: heading(this.#queue) };
   }
 
   hydrate(): void {

@@ -1,6 +1,7 @@
 import type { PeekSource } from '../peek/peek';
 import type { MessageSelection, ReceivedMessage } from '../shared/message';
 import type {
+  MessagesEvent,
   MessagesMode,
   MessagesRequest,
   ReceiveOutcome,
@@ -66,10 +67,9 @@ export class MessagesController implements PanelController {
     if (request) void this.#serve(request).catch((error: unknown) => this.#context.report(error));
   }
 
-  hydrate(): void {
+  get outline(): MessagesEvent {
     const { now, strings, heading } = this.#context;
-    this.#list.show(this.#currentMode === 'receive' ? 'received' : 'looked');
-    this.#context.post({
+    return {
       type: 'state',
       now: now(),
       strings,
@@ -83,7 +83,12 @@ export class MessagesController implements PanelController {
       includesDeadLetters: this.#includesDeadLetters,
       receivedAttributes: this.#context.memory.readReceivedAttributes(),
       ...this.#list.state,
-    });
+    };
+  }
+
+  hydrate(): void {
+    this.#list.show(this.#currentMode === 'receive' ? 'received' : 'looked');
+    this.#context.post(this.outline);
   }
 
   /** Deletes the message that is selected on the page; false when none is, or when there is no receipt of it. */

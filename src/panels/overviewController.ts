@@ -60,6 +60,11 @@ export class OverviewController implements PanelController {
     if (request) void this.#handle(request).catch(this.#context.report);
   }
 
+  /** Its rows come with the state: they have samples. */
+  get outline(): OverviewEvent | undefined {
+    return undefined;
+  }
+
   hydrate(): void {
     const rows = this.#context.watchList.entries.map((entry) => this.#row(entry));
     this.#context.post({ type: 'state', strings: this.#context.strings, rows });

@@ -52,6 +52,6 @@ export class OverviewPanel implements vscode.Disposable {
       listeners.dispose();
       controller.dispose();
     });
-    loadPage(panel, 'overview', this.#extensionUri);
+    loadPage(panel, 'overview', this.#extensionUri, controller.outline);
   }
 }

@@ -6,6 +6,8 @@ export interface PanelController extends Disposable {
   receive(message: unknown): void;
   /** Sends the whole state: the page asks for it whenever it is shown. */
   hydrate(): void;
+  /** What goes with the page's document, as JSON, so that it shows something before its host can answer. */
+  readonly outline: unknown;
   /** Told when the page comes into sight or goes out of it. */
   setVisible?(isVisible: boolean): void;
 }

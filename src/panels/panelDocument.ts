@@ -11,13 +11,20 @@ export interface PanelDocument {
   readonly styleNonce: string;
   /** Where styles and fonts may come from, as a CSP source. */
   readonly cspSource: string;
+  /** What the page shows before its host answers, and when that was so (epoch milliseconds); plain data. */
+  readonly outline?: DocumentOutline | undefined;
   /** The address of a file of `dist/webview`. */
   readonly addressOf: (file: string) => string;
 }
 
+export interface DocumentOutline {
+  readonly event: unknown;
+  readonly at: number;
+}
+
 /** The HTML of a page: nothing inline, nothing remote, scripts by nonce. */
 export function panelDocument(document: PanelDocument): string {
-  const { page, language, scriptNonce, styleNonce, cspSource, addressOf } = document;
+  const { page, language, scriptNonce, styleNonce, cspSource, outline, addressOf } = document;
   const policy = [
     `default-src 'none'`,
     `style-src ${cspSource} 'nonce-${styleNonce}'`,
@@ -31,6 +38,7 @@ export function panelDocument(document: PanelDocument): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${styleNonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+${outline ? `<meta name="queuescope-outline" content="${escapeAttribute(JSON.stringify(outline))}">` : ''}
 <link rel="stylesheet" href="${addressOf(`${page}.css`)}">
 <title>Queuescope</title>
 </head>
@@ -39,4 +47,8 @@ export function panelDocument(document: PanelDocument): string {
 <script type="module" nonce="${scriptNonce}" src="${addressOf(`${page}.js`)}"></script>
 </body>
 </html>`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }

@@ -7,8 +7,13 @@ export function panelType(page: PageName): string {
   return `queuescope.${page}`;
 }
 
-/** Puts a page and its icon into a panel. */
-export function loadPage(panel: vscode.WebviewPanel, page: PageName, extensionUri: vscode.Uri): void {
+/** Puts a page and its icon into a panel. @param outline what the page shows at once */
+export function loadPage(
+  panel: vscode.WebviewPanel,
+  page: PageName,
+  extensionUri: vscode.Uri,
+  outline: unknown,
+): void {
   const { webview } = panel;
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const icon = (theme: string) =>
@@ -21,6 +26,7 @@ export function loadPage(panel: vscode.WebviewPanel, page: PageName, extensionUr
     scriptNonce: createNonce(),
     styleNonce: createNonce(),
     cspSource: webview.cspSource,
+    outline: outline === undefined ? undefined : { event: outline, at: Date.now() },
     addressOf: (file) => String(webview.asWebviewUri(vscode.Uri.joinPath(folder, file))),
   });
 }

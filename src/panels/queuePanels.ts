@@ -87,6 +87,6 @@ export class QueuePanels<Event, Controller extends PanelController>
       controller.dispose();
     });
     panel.title = this.#kind.title(queue);
-    loadPage(panel, this.#kind.page, this.#extensionUri);
+    loadPage(panel, this.#kind.page, this.#extensionUri, controller.outline);
   }
 }

@@ -74,6 +74,8 @@ export type DashboardEvent =
       /** How far back CloudWatch was asked while there was no page to tell. */
       readonly cloudWatchHours?: number | undefined;
     }
+  /** What goes with the document, before samples are read: the page without its charts. */
+  | { readonly type: 'outline'; readonly strings: DashboardStrings; readonly heading: QueueHeading }
   | {
       readonly type: 'finerRows';
       readonly from: number;

@@ -24,6 +24,8 @@ function builtFiles(): ReadonlyMap<string, Buffer> {
 
 /** The host side of a page: gets what the page posts, and posts to it. */
 export interface PanelHost {
+  /** What goes with the document. */
+  readonly outline?: unknown;
   receive(message: unknown): void;
   dispose(): unknown;
 }
@@ -37,6 +39,8 @@ export interface OpenOptions {
   readonly height?: number;
   /** What the editor kept for the page. */
   readonly kept?: unknown;
+  /** What the page loads once it is drawn comes no sooner than this. */
+  readonly lateFilesAfter?: Promise<unknown>;
 }
 
 /** A page of ours in a real browser, under the policy of the real document. */
@@ -68,8 +72,8 @@ export class PanelPage {
     const panel = new PanelPage(page, context);
     panel.kept = options.kept;
     await panel.#listen();
-    await panel.#connect(options);
-    await panel.#serve(options.page);
+    const { outline } = await panel.#connect(options);
+    await panel.#serve(options, outline);
     await page.addInitScript(applyTheme, themes[options.theme ?? 'dark']);
     await page.addInitScript(noteHeading);
     await page.goto(`${ORIGIN}/`);
@@ -112,8 +116,14 @@ export class PanelPage {
     );
   }
 
+  /** Waits for what a page loads once it is drawn: the controls of the toolkit. */
+  async controlsLoaded(): Promise<void> {
+    await this.page.waitForFunction(() => document.querySelector(':not(:defined)') === null);
+  }
+
   /** Keeps a picture under `test-results/webview`. */
   async screenshot(name: string): Promise<void> {
+    await this.controlsLoaded();
     await mkdir(RESULTS, { recursive: true });
     await this.page.screenshot({ path: path.join(RESULTS, `${name}.png`) });
   }
@@ -131,6 +141,7 @@ export class PanelPage {
 
   /** What axe finds that is serious or critical, one line for each. */
   async findAccessibilityProblems(): Promise<readonly string[]> {
+    await this.controlsLoaded();
     // The page's policy lets no script in; the browser's own back door does.
     await this.page.evaluate(axeCore.source);
     return this.page.evaluate(async () => {
@@ -157,7 +168,7 @@ export class PanelPage {
     });
   }
 
-  async #connect({ host }: OpenOptions): Promise<void> {
+  async #connect({ host }: OpenOptions): Promise<PanelHost> {
     const { page } = this;
     const post = (event: unknown) => {
       if (this.#held) this.#held.push(event);
@@ -181,6 +192,7 @@ export class PanelPage {
       };
       Object.assign(window, { acquireVsCodeApi: () => api });
     }, this.kept);
+    return panelHost;
   }
 
   /** In a list, as the editor sends them. A page that is being closed gets no more. */
@@ -188,13 +200,14 @@ export class PanelPage {
     this.page.evaluate((data) => window.postMessage([data], '*'), event).catch(() => undefined);
   }
 
-  async #serve(name: PageName): Promise<void> {
+  async #serve({ page: name, lateFilesAfter }: OpenOptions, outline: unknown): Promise<void> {
     const document = panelDocument({
       page: name,
       language: 'en',
       scriptNonce: randomBytes(16).toString('base64'),
       styleNonce: randomBytes(16).toString('base64'),
       cspSource: ORIGIN,
+      outline: outline === undefined ? undefined : { event: outline, at: Date.now() },
       addressOf: (file) => `${ORIGIN}/${file}`,
     });
     await this.page.route(`${ORIGIN}/**`, async (route) => {
@@ -203,6 +216,7 @@ export class PanelPage {
       const file = path.basename(pathname);
       const body = builtFiles().get(file);
       if (!body) return route.fulfill({ status: 404 });
+      if (!file.startsWith(name)) await lateFilesAfter;
       return route.fulfill({ body, contentType: CONTENT_TYPES[path.extname(file)] ?? '' });
     });
   }

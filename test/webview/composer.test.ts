@@ -7,7 +7,7 @@ import type { TypedDraft } from '../../webview/composer/draft';
 import { useEmulatorServices } from '../support/emulatorServices';
 import { eventually } from '../support/eventually';
 import { composerHost } from '../support/panelHosts';
-import { usePanelPages } from '../support/panelPage';
+import { type PanelPage, usePanelPages } from '../support/panelPage';
 
 describe('The composer', () => {
   const pages = usePanelPages();
@@ -230,6 +230,54 @@ describe('The composer', () => {
     await page.waitForFunction(() => document.activeElement?.closest('.cm-editor') === null);
   });
 
+  it('can be used before its editor and its controls are loaded, and loses nothing when they are', async () => {
+    const queue = await createQueue('composer-late');
+    let load = (): void => undefined;
+    const lateFilesAfter = new Promise<void>((resolve) => {
+      load = resolve;
+    });
+    const kept = { key: 'any', draft: { body: 'a\r\nb' } };
+    const host = composerHost({ queue, service });
+    const panel = await pages.open({ page: 'composer', host, kept, lateFilesAfter });
+    const { page } = panel;
+    const plain = page.locator('textarea.body-plain');
+    assert.equal(await body(page).evaluate((element) => element.localName), 'textarea');
+    await plain.focus();
+    await plain.evaluate((element: HTMLTextAreaElement) => element.setSelectionRange(1, 1));
+    await page.keyboard.type(' {"early": 1}');
+    await expectKept(panel, 'a {"early": 1}\r\nb');
+    await page.getByRole('button', { name: 'Receive Messages' }).focus();
+    await page.keyboard.press('Enter');
+    await eventually(() => assert.deepEqual(panel.posted.at(-1), { type: 'openMessages' }));
+    await plain.focus();
+    await plain.evaluate((element: HTMLTextAreaElement) => element.setSelectionRange(1, 3));
+    load();
+    await plain.waitFor({ state: 'detached' });
+    await page.keyboard.type('-');
+    await expectKept(panel, 'a-"early": 1}\r\nb');
+    await panel.controlsLoaded();
+    assert.equal(await body(page).evaluate((element) => document.activeElement === element), true);
+  });
+
+  it('keeps the focus on a button when its controls are loaded', async () => {
+    const queue = await createQueue('composer-focus');
+    let load = (): void => undefined;
+    const lateFilesAfter = new Promise<void>((resolve) => {
+      load = resolve;
+    });
+    const panel = await pages.open({
+      page: 'composer',
+      host: composerHost({ queue, service }),
+      lateFilesAfter,
+    });
+    const button = panel.page.getByRole('button', { name: 'Receive Messages' });
+    await button.focus();
+    load();
+    await panel.controlsLoaded();
+    await panel.page.keyboard.press('Enter');
+    await eventually(() => assert.deepEqual(panel.posted.at(-1), { type: 'openMessages' }));
+  });
+
   it('sends a trace header, and refuses one that X-Ray does not know', async () => {
     const { page, queue } = await openComposer('composer-trace');
     await body(page).fill('x');
@@ -391,6 +439,13 @@ describe('The composer', () => {
 
 function body(page: Page) {
   return page.getByRole('textbox', { name: 'Body', exact: true });
+}
+
+function expectKept(panel: PanelPage, expected: string): Promise<void> {
+  return eventually(() => {
+    const { draft } = panel.kept as { readonly draft: TypedDraft };
+    assert.equal(draft.body, expected);
+  });
 }
 
 /** The lines as the editor shows them. */

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComposerStrings } from '../../src/shared/composerMessages';
 import { MAX_MESSAGE_ATTRIBUTES } from '../../src/shared/messageChecks';
+import { valueOf } from '../controls';
 import { format } from '../text';
-import { valueOf } from '../toolkit';
 import {
   BASE_TYPES,
   type BaseType,

@@ -3,11 +3,10 @@ import type { ComposerStrings, SendPolicy } from '../../src/shared/composerMessa
 import { formatJson } from '../../src/shared/formatJson';
 import { formatXml } from '../../src/shared/formatXml';
 import { messageSize } from '../../src/shared/messageChecks';
+import { valueOf } from '../controls';
+import { loadedCode } from '../loadCode';
 import { format, formatInteger } from '../text';
-import { valueOf } from '../toolkit';
-import { firstXmlError } from '../xmlError';
-import type { BodyEditor, BodyEditorWords } from './bodyEditor';
-import { findIn } from './bodyFindings';
+import type { BodyEditor } from './bodyEditor';
 import {
   BODY_MODES,
   type BodyMode,
@@ -16,6 +15,7 @@ import {
   modeOf,
   withoutPlaceholders,
 } from './bodyMode';
+import type { BodyEditorWords } from './bodySurface';
 import { type DraftProblem, type TypedDraft, toMessageDraft } from './draft';
 
 export interface BodyProperties {
@@ -125,21 +125,30 @@ interface Layout {
   readonly text?: string | undefined;
 }
 
-let laidOut:
-  | { readonly body: string; readonly mode: BodyMode; readonly isFilled: boolean; readonly layout: Layout }
-  | undefined;
+interface LaidOut {
+  readonly body: string;
+  readonly mode: BodyMode;
+  readonly isFilled: boolean;
+  /** There was an editor, which knows XML. */
+  readonly hasCode: boolean;
+  readonly layout: Layout;
+}
+
+let laidOut: LaidOut | undefined;
 
 /** The page renders often, and the body may be large: the last answer is kept. */
 function layOut(body: string, mode: BodyMode, isFilled: boolean): Layout {
-  if (laidOut?.body === body && laidOut.mode === mode && laidOut.isFilled === isFilled) return laidOut.layout;
+  const hasCode = loadedCode() !== undefined;
+  const isKnown = laidOut?.body === body && laidOut.mode === mode && laidOut.hasCode === hasCode;
+  if (isKnown && laidOut?.isFilled === isFilled) return laidOut.layout;
   const layout = body.trim() === '' ? ({ kind: 'none' } as const) : layOutAs[mode](body);
   const isRightOnceFilled = isFilled && layout.kind === 'invalid' && hasNoFindings(body, mode);
-  laidOut = { body, mode, isFilled, layout: isRightOnceFilled ? { kind: 'none' } : layout };
+  laidOut = { body, mode, isFilled, hasCode, layout: isRightOnceFilled ? { kind: 'none' } : layout };
   return laidOut.layout;
 }
 
 function hasNoFindings(body: string, mode: BodyMode): boolean {
-  return findIn(withoutPlaceholders(body), mode).length === 0;
+  return loadedCode()?.findIn(withoutPlaceholders(body), mode).length === 0;
 }
 
 const layOutAs: Readonly<Record<BodyMode, (body: string) => Layout>> = {
@@ -149,7 +158,9 @@ const layOutAs: Readonly<Record<BodyMode, (body: string) => Layout>> = {
     return { kind: isJson(body) ? 'none' : 'invalid' };
   },
   xml: (body) => {
-    if (firstXmlError(body) !== undefined) return { kind: 'invalid' };
+    const code = loadedCode();
+    if (!code) return { kind: 'none' };
+    if (code.firstXmlError(body) !== undefined) return { kind: 'invalid' };
     const text = formatXml(body);
     return text === undefined ? { kind: 'none' } : { kind: 'formatted', text };
   },

@@ -6,8 +6,8 @@ import {
   MAX_BULK_RATE,
 } from '../../src/shared/composerMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
+import { valueOf } from '../controls';
 import { format, formatInteger } from '../text';
-import { valueOf } from '../toolkit';
 
 /** The fields as they are typed. */
 export interface BulkForm {

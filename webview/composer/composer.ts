@@ -11,8 +11,9 @@ import type {
   SentRecord,
 } from '../../src/shared/composerMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
+import { afterPaint } from '../afterPaint';
+import { registerControls } from '../controls';
 import { connect } from '../host';
-import { registerControls } from '../toolkit';
 import { BodyEditor } from './bodyEditor';
 import type { BodyMode } from './bodyMode';
 import { type BulkForm, emptyBulkForm } from './bulkView';
@@ -32,7 +33,6 @@ const KEEP_AFTER_MS = 200;
 registerControls();
 const root = document.getElementById('page') as HTMLElement;
 const host = connect<ComposerEvent, ComposerRequest, KeptState>(onEvent);
-const bodyEditor = new BodyEditor(() => setDraft({ ...draft, body: bodyEditor.text }));
 
 let strings: ComposerStrings | undefined;
 let heading: QueueHeading | undefined;
@@ -53,14 +53,16 @@ let isTried = false;
 let result: SendResult | undefined;
 let keepTimer: ReturnType<typeof setTimeout> | undefined;
 let isRenderPlanned = false;
+let isShown = false;
 
-bodyEditor.text = draft.body;
+const bodyEditor = new BodyEditor(draft.body, () => setDraft({ ...draft, body: bodyEditor.text }));
 window.addEventListener('pagehide', keep);
 window.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   send(false);
 });
+if (host.outline) onEvent(host.outline);
 host.post({ type: 'ready' });
 
 function onEvent(event: ComposerEvent): void {
@@ -195,14 +197,22 @@ function send(isKept: boolean): void {
   planRender();
 }
 
-/** Renders once a frame at most. */
+/** Renders once a frame at most; at once where nothing is shown yet. */
 function planRender(): void {
   if (isRenderPlanned) return;
+  if (!isShown && strings) return renderFirst();
   isRenderPlanned = true;
   requestAnimationFrame(() => {
     isRenderPlanned = false;
     renderPage();
   });
+}
+
+/** The editor comes after the page: it is larger than all the rest. */
+function renderFirst(): void {
+  isShown = true;
+  renderPage();
+  afterPaint(() => void bodyEditor.load().then(planRender));
 }
 
 function renderPage(): void {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComposerStrings, RecentIds, SendPolicy } from '../../src/shared/composerMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
+import { valueOf } from '../controls';
 import { format } from '../text';
-import { valueOf } from '../toolkit';
 import { newTraceHeader, type TypedDraft } from './draft';
 
 export interface OptionsProperties {

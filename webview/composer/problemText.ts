@@ -1,7 +1,7 @@
 import type { ComposerStrings } from '../../src/shared/composerMessages';
 import { format, formatCodePoint, formatInteger } from '../text';
-import { positionOf } from './bodyEditor';
 import type { DraftProblem } from './draft';
+import { positionOf } from './lineBreaks';
 
 /** Where on the page a problem belongs; a number is the row of an attribute. */
 export type ProblemPlace =

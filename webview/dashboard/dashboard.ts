@@ -7,11 +7,12 @@ import type {
   DashboardStrings,
   PageMark,
 } from '../../src/shared/dashboardMessages';
+import type { QueueHeading } from '../../src/shared/panelMessages';
+import { registerControls } from '../controls';
 import { costText } from '../costText';
 import { headingTemplate } from '../heading';
 import { connect } from '../host';
 import { onThemeChange } from '../theme';
-import { registerControls } from '../toolkit';
 import { type ControlActions, controlsTemplate, type Export, PAN_SHARE } from './controls';
 import { Detail } from './detail';
 import { listenToMouse } from './mouse';
@@ -66,10 +67,14 @@ listenToMouse(root, {
   },
   pan: (share) => change(() => view?.pan(share, latestAt())),
 });
+if (host.outline) onEvent(host.outline);
 host.post({ type: 'ready' });
 
 function onEvent(event: DashboardEvent): void {
   switch (event.type) {
+    case 'outline':
+      render(pageTemplate(event.strings, event.heading, view ?? new TimeView(firstWindow())), root);
+      return;
     case 'state':
       onState(event);
       return planRender();
@@ -251,7 +256,8 @@ function renderPage(): void {
     shown.setStacked(isStacked);
     shown.setWindow(window);
   }
-  render(pageTemplate(strings, view), root);
+  const [first] = views;
+  if (first) render(pageTemplate(strings, first.heading, view), root);
   // Those that had to wait come first.
   undrawn = [...new Set([...undrawn.filter((shown) => views.includes(shown)), ...views])];
   drawSome();
@@ -280,9 +286,7 @@ function askForDetail(window: readonly [number, number]): void {
   }, ASK_AFTER_MS);
 }
 
-function pageTemplate(words: DashboardStrings, time: TimeView): TemplateResult {
-  const heading = views[0]?.heading;
-  if (!heading) return html``;
+function pageTemplate(words: DashboardStrings, heading: QueueHeading, time: TimeView): TemplateResult {
   const { key } = heading;
   const cloudWatch = { isOffered: isCloudWatchOffered(), isShown: hasCloudWatch() };
   const isImpossible = views.some(({ cloudWatchOffer }) => cloudWatchOffer === 'impossible');

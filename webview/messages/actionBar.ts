@@ -8,8 +8,8 @@ import {
   messageCommands,
 } from '../../src/shared/messagesPanelMessages';
 import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
+import { valueOf } from '../controls';
 import { format, formatDuration, formatInteger, visibleText } from '../text';
-import { valueOf } from '../toolkit';
 import { receiptOf } from './receipt';
 
 /** ChangeMessageVisibility takes no more. */

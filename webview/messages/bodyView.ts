@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { loadCode } from '../loadCode';
 import { format, formatInteger, visibleText } from '../text';
-import type { BodyCode, showBodyCode } from './bodyCode';
+import type { BodyCode } from './bodyCode';
 import type { LongTextStrings } from './longText';
 
 /** Characters that are shown at first. */
 const LIMIT = 20_000;
 /** A text beyond this is shown without colours and folding, so that it stays fast. */
 const CODE_LIMIT = 300_000;
-
-let loading: Promise<{ readonly showBodyCode: typeof showBodyCode }> | undefined;
 
 /** A body, or a layer of it, as text and nothing else: in an editor for reading, its beginning first. */
 export class BodyView {
@@ -59,8 +58,7 @@ export class BodyView {
     plain.textContent = text;
     this.#element.replaceChildren(plain);
     if (text.length > CODE_LIMIT) return;
-    loading ??= import('./bodyCode');
-    void loading.then((loaded) => {
+    void loadCode().then((loaded) => {
       if (limit !== this.#shownLimit) return;
       this.#element.replaceChildren();
       loaded.showBodyCode(this.#element, { ...this.#code, text });

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessagesMode, ReceiveOutcome, ReceivePolicy } from '../../src/shared/messagesPanelMessages';
 import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
+import { valueOf } from '../controls';
 import { format, formatInteger } from '../text';
-import { valueOf } from '../toolkit';
 import type { RowModel } from './rowModel';
 
 const MAX_LOOK_LIMIT = 1_000;

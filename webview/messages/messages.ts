@@ -7,8 +7,8 @@ import type {
   MessagesRequest,
   MessagesState,
 } from '../../src/shared/messagesPanelMessages';
+import { registerControls } from '../controls';
 import { connect } from '../host';
-import { registerControls } from '../toolkit';
 import { initialChoice, toChoice } from './attributeChoice';
 import { defaultColumns } from './columns';
 import { type Choice, MessageList } from './messageList';
@@ -61,11 +61,13 @@ let typed: Typed = {
 };
 let askedAt = 0;
 let isRenderPlanned = false;
+let isShown = false;
 let peekTimer: ReturnType<typeof setTimeout> | undefined;
 
 setInterval(() => {
   if (model.rows.size > 0) planRender();
 }, TICK_MS);
+if (host.outline) onEvent(host.outline);
 post({ type: 'ready' });
 
 function onEvent(event: MessagesEvent): void {
@@ -161,9 +163,13 @@ function planPeek(after: number): void {
   }, after);
 }
 
-/** Renders once a frame at most. */
+/** Renders once a frame at most; at once where nothing is shown yet. */
 function planRender(): void {
   if (isRenderPlanned) return;
+  if (!isShown && model.state) {
+    isShown = true;
+    return renderPage(model.state);
+  }
   isRenderPlanned = true;
   requestAnimationFrame(() => {
     isRenderPlanned = false;

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessagesRequest, ReceiveOutcome, ReceivePolicy } from '../../src/shared/messagesPanelMessages';
 import type { MessagesStrings } from '../../src/shared/messagesPanelStrings';
+import { valueOf } from '../controls';
 import { format, formatDuration, formatInteger } from '../text';
-import { valueOf } from '../toolkit';
 import { type AttributeChoice, attributeChoiceTemplate, choiceProblem, toSelection } from './attributeChoice';
 
 /** What is typed in the receive form, as it is typed. */

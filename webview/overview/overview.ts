@@ -8,11 +8,11 @@ import type {
   OverviewSample,
   OverviewStrings,
 } from '../../src/shared/overviewMessages';
+import { registerControls } from '../controls';
 import { costText } from '../costText';
 import { connect } from '../host';
 import { format, formatInteger } from '../text';
 import { onThemeChange } from '../theme';
-import { registerControls } from '../toolkit';
 import { placeOf, SORT_KEYS, type Sorting, type SortKey, sortedBy, sortRows } from './sorting';
 import { readColours, Sparkline } from './spark';
 import { editThresholds } from './thresholdsDialog';

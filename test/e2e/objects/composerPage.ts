@@ -15,6 +15,7 @@ export class ComposerPage extends WebviewPage {
 
   /** The body as the editor shows it. */
   async readBody(): Promise<string> {
+    await this.body.locator('.cm-line').first().waitFor();
     const lines = await this.body.locator('.cm-line').allTextContents();
     return lines.join('\n');
   }
