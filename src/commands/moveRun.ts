@@ -4,10 +4,11 @@ import type { MoveJournal } from '../moves/moveJournal';
 import { runMoves } from '../moves/runMoves';
 import type { MessageDraft, ReceivedMessage } from '../shared/message';
 import { isFifoQueueName, type QueueRef } from '../shared/queue';
+import { systemSleep } from '../sqs/timers';
 import { failureText } from '../words/failureText';
 import type { CommandContext } from './commandContext';
 import { Cancelled } from './commandFailure';
-import { confirm, placeOf, sleep } from './messageSelection';
+import { confirm, placeOf } from './messageSelection';
 import { findConnection } from './pickers';
 import { showReport } from './reportDocuments';
 
@@ -118,7 +119,7 @@ async function runAll(
           message: vscode.l10n.t('{0} of {1}', done, moves.length),
         }),
       now: Date.now,
-      sleep,
+      sleep: systemSleep,
     });
   });
   return begun.length < moves.length;

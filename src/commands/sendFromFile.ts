@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import type { MessageDraft } from '../shared/message';
 import { checkMessage, MAX_MESSAGE_SIZE } from '../shared/messageChecks';
 import { isFifoQueueName, type QueueRef } from '../shared/queue';
+import { systemSleep } from '../sqs/timers';
 import { sendBulk } from '../templates/bulkSend';
 import { type FileMessage, readMessageFile } from '../templates/messageFile';
 import { failureText } from '../words/failureText';
 import type { CommandContext, CommandTarget } from './commandContext';
 import { Cancelled } from './commandFailure';
-import { placeOf, previewOf, sleep } from './messageSelection';
+import { placeOf, previewOf } from './messageSelection';
 import { pickQueue } from './pickers';
 import { showReport } from './reportDocuments';
 
@@ -130,7 +131,7 @@ async function send(
         before = sent + failed;
       },
       now: Date.now,
-      sleep,
+      sleep: systemSleep,
     });
   });
   const text = vscode.l10n.t('Sent {0} of {1} messages to {2}.', result.sent, drafts.length, queue.queueName);

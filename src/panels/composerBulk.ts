@@ -3,6 +3,7 @@ import type { BulkState } from '../shared/composerMessages';
 import type { MessageDraft } from '../shared/message';
 import { isFifoQueueName, type QueueRef } from '../shared/queue';
 import type { SqsService } from '../sqs/sqsService';
+import { systemSleep } from '../sqs/timers';
 import { type BulkFailure, type BulkResult, sendBulk } from '../templates/bulkSend';
 import { compileDraft, hasPlaceholder } from '../templates/fillDraft';
 
@@ -91,7 +92,7 @@ export class ComposerBulk {
         onProgress: (progress) =>
           this.#change({ ...progress, isRunning: true, isCancelled: false, failures: [] }),
         now,
-        sleep,
+        sleep: systemSleep,
       });
       this.#end(result, count, retried);
     } finally {
@@ -131,17 +132,4 @@ function failureAt(failures: readonly BulkFailure[], index: number): BulkFailure
   const failure = failures[index];
   if (!failure) throw new Error(`There is no failed message ${index}.`);
   return failure;
-}
-
-/** Ends at once when the signal is aborted. */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }

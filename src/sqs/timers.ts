@@ -15,3 +15,22 @@ export const systemTimers: Timers = {
     return { dispose: () => clearTimeout(timer) };
   },
 };
+
+/** Waits; a signal ends it early. Never rejects. */
+export function sleep(timers: Timers, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted || ms <= 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      timer.dispose();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = timers.after(ms, done);
+    signal.addEventListener('abort', done);
+  });
+}
+
+/** As `sleep`, by the system's time. */
+export function systemSleep(ms: number, signal: AbortSignal): Promise<void> {
+  return sleep(systemTimers, ms, signal);
+}

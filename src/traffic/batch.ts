@@ -1,5 +1,6 @@
 import type { EntryFailure } from '../sqs/sqsService';
-import { recordFailure, sleep, type TrafficContext } from './trafficContext';
+import { sleep } from '../sqs/timers';
+import { recordFailure, type TrafficContext } from './trafficContext';
 import type { FailedEntries } from './trafficSpec';
 
 const MAX_TRIES = 3;

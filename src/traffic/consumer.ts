@@ -1,6 +1,7 @@
 import type { ReceivedMessage } from '../shared/message';
+import { sleep } from '../sqs/timers';
 import { type BatchCall, callInBatch } from './batch';
-import { recordFailure, sleep, type TrafficContext } from './trafficContext';
+import { recordFailure, type TrafficContext } from './trafficContext';
 import type { ConsumerSpec } from './trafficSpec';
 
 /** After an answer without messages to a receive that does not wait. */

@@ -1,11 +1,12 @@
 import type { MessageDraft } from '../shared/message';
 import { MAX_MESSAGE_SIZE, messageSize } from '../shared/messageChecks';
 import { isFifoQueueName } from '../shared/queue';
+import { sleep } from '../sqs/timers';
 import { type BatchCall, callInBatch } from './batch';
 import { DraftSource } from './draftSource';
 import { Gate } from './gate';
 import { planSends } from './sendPlan';
-import { sleep, type TrafficContext } from './trafficContext';
+import type { TrafficContext } from './trafficContext';
 import type { ProducerSpec } from './trafficSpec';
 
 /** Calls that may be on their way at a time. */

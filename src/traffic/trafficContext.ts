@@ -26,20 +26,6 @@ export interface TrafficContext {
   readonly stop: () => void;
 }
 
-/** Waits; a signal ends it early. Never rejects. */
-export function sleep(timers: Timers, ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted || ms <= 0) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      timer.dispose();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = timers.after(ms, done);
-    signal.addEventListener('abort', done);
-  });
-}
-
 /** Counts a failed call. @throws what is neither an answer of SQS nor a broken connection: a bug */
 export function recordFailure({ recorder, stop }: TrafficContext, error: unknown, count: number): void {
   const failure = toFailure(error);
