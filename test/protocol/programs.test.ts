@@ -31,7 +31,7 @@ describe('Programs with Debian’s boto3', () => {
       runProgram('job_producer', endpoint, ...onQueue, '--kind', 'Fast', '--jobs', '6'),
       runProgram('job_consumer', endpoint, ...onQueue, '--kind', 'Slow'),
       runProgram('job_consumer', endpoint, ...onQueue, '--kind', 'Fast'),
-      runProgram('watch_status', endpoint, ...onQueue, '--times', '40'),
+      runProgram('watch_status', endpoint, ...onQueue, '--times', '500', '--until-done', '1'),
     ]);
     const sent = [...slow, ...fast] as { sent: string; body: string }[];
     const done = [...slowDone, ...fastDone] as Job[];

@@ -60,14 +60,7 @@ const layers: Record<string, readonly string[]> = {
   'src/emulatorItem.ts': ['src/words', 'src/contributions', 'vscode'],
   'src/documents': ['vscode', 'node:'],
   'src/extension.ts': ['src/startup', 'src/documents', 'src/emulatorItem', 'src/contributions', 'vscode'],
-  webview: [
-    'src/shared',
-    'lit',
-    'uplot',
-    '@vscode/webview-ui-toolkit',
-    '@codemirror',
-    '@lezer/highlight',
-  ],
+  webview: ['src/shared', 'lit', 'uplot', '@vscode/webview-ui-toolkit', '@codemirror', '@lezer/highlight'],
 };
 
 /** The editor side: every folder may use these, none another one's internals. */
