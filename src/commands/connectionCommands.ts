@@ -52,6 +52,7 @@ async function chooseProfile({ awsFiles }: CommandContext): Promise<void> {
     })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Choose AWS Profile'),
     placeHolder: vscode.l10n.t('Profile whose queues are shown'),
     matchOnDescription: true,
@@ -72,6 +73,7 @@ async function addRegion(context: CommandContext, target: CommandTarget): Promis
   const shown = new Set(await context.regions.readRegions(connection));
   const items = regionItems().filter(({ value }) => !shown.has(value));
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('{0} to {1}', title, connectionLabel(connection)),
     placeHolder: vscode.l10n.t('Region whose queues are shown'),
     matchOnDescription: true,
@@ -108,7 +110,10 @@ async function pickAdded(added: readonly RegionTarget[]): Promise<RegionTarget> 
     description: connectionLabel(target.connection),
     target,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Remove Region') });
+  const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
+    title: vscode.l10n.t('Remove Region'),
+  });
   if (!picked) throw new Cancelled();
   return picked.target;
 }

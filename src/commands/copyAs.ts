@@ -13,6 +13,7 @@ interface SnippetItem extends vscode.QuickPickItem {
 export async function copyQueueAs(context: CommandContext, target: CommandTarget): Promise<void> {
   const queue = await pickQueue(context, target, vscode.l10n.t('Copy As'));
   const picked = await vscode.window.showQuickPick(items(), {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Copy {0} As', queue.queueName),
     placeHolder: vscode.l10n.t('What goes to the clipboard'),
   });

@@ -33,6 +33,7 @@ async function chooseStep(context: CommandContext): Promise<void> {
   const client = await context.emulator.readClient();
   const clock = await client.readClock();
   const picked = await vscode.window.showQuickPick(itemsOf(client, clock), {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('SQS Emulator Clock: {0}', stateText(clock)),
     placeHolder: vscode.l10n.t('Delays, visibility timeouts, retention and move tasks go by this clock'),
   });

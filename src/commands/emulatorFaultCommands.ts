@@ -32,6 +32,7 @@ async function chooseFaults(context: CommandContext): Promise<void> {
   const [state, presets] = await Promise.all([client.readFaults(), client.listFaultPresets()]);
   const own = state.rules.slice(state.preset ? presets[state.preset].length : 0).map(toRule);
   const picked = await vscode.window.showQuickPick(itemsOf(client, state, own, Object.keys(presets)), {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('SQS Emulator Faults'),
     placeHolder: vscode.l10n.t('What shall go wrong? Off again when the emulator starts'),
   });

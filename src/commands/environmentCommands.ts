@@ -89,6 +89,7 @@ async function pickScope(scopes: readonly BridgeScope[], title: string): Promise
     scope ? [{ label: scope.name, description: scope.uri.fsPath, scope }] : [],
   );
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title,
     placeHolder: vscode.l10n.t('Workspace folder'),
   });

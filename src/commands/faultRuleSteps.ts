@@ -148,6 +148,7 @@ async function ask<T>(
 
 async function pick<T extends vscode.QuickPickItem>(items: readonly T[], placeHolder: string): Promise<T> {
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: title(),
     placeHolder,
     matchOnDescription: true,

@@ -66,6 +66,7 @@ async function add(context: CommandContext): Promise<void> {
   ];
   const title = l10n.t('Add Connection');
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title,
     placeHolder: l10n.t('Kind of connection'),
   });
@@ -91,6 +92,7 @@ async function addProfile({ awsFiles, connections }: CommandContext): Promise<Ad
     ...(url ? { detail: url } : {}),
   }));
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Add AWS Profile'),
     placeHolder: vscode.l10n.t('Profile whose queues are shown'),
     matchOnDescription: true,
@@ -225,6 +227,7 @@ async function mark(context: CommandContext, target: Target): Promise<void> {
     },
   ];
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('{0} {1}', title, connectionLabel(connection)),
     placeHolder: vscode.l10n.t('None: everything can be done, with a confirmation where something is lost'),
     canPickMany: true,
@@ -255,6 +258,7 @@ async function setColour(context: CommandContext, target: Target): Promise<void>
     })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('{0} of {1}', title, connectionLabel(connection)),
     placeHolder: vscode.l10n.t('Colour of its icon in the tree'),
   });
@@ -273,7 +277,7 @@ async function pickAdded(
   const fitting = context.connections.connections.filter(fits);
   if (fitting.length === 0) throw new Error(vscode.l10n.t('No connection was added.'));
   const items = fitting.map((connection) => ({ label: connectionLabel(connection), connection }));
-  const picked = await vscode.window.showQuickPick(items, { title });
+  const picked = await vscode.window.showQuickPick(items, { ignoreFocusOut: true, title });
   if (!picked) throw new Cancelled();
   return picked.connection;
 }

@@ -42,6 +42,7 @@ export class MessageLives implements vscode.TextDocumentContentProvider, vscode.
 async function pickMessage(client: EmulatorClient): Promise<string> {
   const items = messageItems(await readLatest(client));
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem>();
+  pick.ignoreFocusOut = true;
   pick.title = vscode.l10n.t('SQS: Life of a Message');
   pick.placeholder = vscode.l10n.t('Message ID, or a message to which something happened lately');
   pick.matchOnDescription = true;

@@ -262,6 +262,7 @@ export async function showUnfinishedMoves(context: CommandContext, journal: Move
     move,
   }));
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Unfinished Moves'),
     placeHolder: vscode.l10n.t('A message that may be in two places; look into both queues and delete one'),
     matchOnDetail: true,

@@ -62,6 +62,7 @@ export async function pickConnection(
   if (only && connections.length === 1) return only;
   const items = connections.map((connection) => ({ label: connectionLabel(connection), connection }));
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title,
     placeHolder: vscode.l10n.t('Connection'),
   });
@@ -104,6 +105,7 @@ async function pickRegionOf(
     target,
   }));
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title,
     placeHolder: vscode.l10n.t('Region'),
     matchOnDescription: true,
@@ -125,6 +127,7 @@ async function pickQueueOf(
   title: string,
 ): Promise<QueueRef> {
   const picker = vscode.window.createQuickPick<QueueItem>();
+  picker.ignoreFocusOut = true;
   picker.title = title;
   picker.placeholder = vscode.l10n.t('Queue in {0} · {1}', connectionLabel(connection), region);
   picker.busy = true;

@@ -173,6 +173,7 @@ async function showRedrives(context: CommandContext, target: CommandTarget): Pro
     task,
   }));
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: vscode.l10n.t('Redrives of {0}', placeText(context, queue)),
   });
   if (picked?.task.handle) await cancel(context, queue, picked.task.handle);

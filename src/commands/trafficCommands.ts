@@ -79,7 +79,12 @@ async function pickPreset(queueName: string, title: string): Promise<PresetName>
   );
   const items = sorted.map((preset) => ({ label: preset, detail: presetText(preset), preset }));
   const placeHolder = vscode.l10n.t('What to let loose on {0}; it can be changed later', queueName);
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
+    title,
+    placeHolder,
+    matchOnDetail: true,
+  });
   if (!picked) throw new Cancelled();
   return picked.preset;
 }
@@ -160,6 +165,7 @@ async function pickEntry(
     entry,
   }));
   const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title,
     placeHolder: vscode.l10n.t('Producer or consumer'),
   });

@@ -17,6 +17,7 @@ export async function editTraffic(book: TrafficBook, entry: TrafficEntry): Promi
   for (;;) {
     const { definition } = edited;
     const item = await vscode.window.showQuickPick(itemsOf(definition), {
+      ignoreFocusOut: true,
       title: vscode.l10n.t('Edit {0}', definition.name),
       placeHolder: vscode.l10n.t('What to change; Escape when you are done'),
       matchOnDescription: true,
@@ -57,7 +58,7 @@ async function changeField(
 
 async function pickChoice({ name, choices = [], text }: EditableField): Promise<string | undefined> {
   const items = choices.map((choice) => ({ label: choiceText(choice), picked: choice === text, choice }));
-  return (await vscode.window.showQuickPick(items, { title: fieldText(name) }))?.choice;
+  return (await vscode.window.showQuickPick(items, { ignoreFocusOut: true, title: fieldText(name) }))?.choice;
 }
 
 function typeText(definition: TrafficDefinition, field: EditableField): Thenable<string | undefined> {

@@ -52,9 +52,13 @@ function queueLabel(queueName: string, filter: string): vscode.TreeItemLabel {
 
 function queueIcon(type: QueueType, extensionUri: vscode.Uri): vscode.IconPath {
   const file = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', 'tree', `${type}-${theme}.svg`);
-  // VS Code takes the icon for dark themes in its light theme of high contrast too, where it can hardly be seen.
-  const isLight = vscode.window.activeColorTheme.kind === vscode.ColorThemeKind.HighContrastLight;
-  return { light: file('light'), dark: file(isLight ? 'light' : 'dark') };
+  const forDark = takesIconsForLight(vscode.window.activeColorTheme) ? 'light' : 'dark';
+  return { light: file('light'), dark: file(forDark) };
+}
+
+/** Whether VS Code takes icons for dark themes though they can hardly be seen: in its light theme of high contrast. */
+export function takesIconsForLight({ kind }: vscode.ColorTheme): boolean {
+  return kind === vscode.ColorThemeKind.HighContrastLight;
 }
 
 function rowDescription({ counts, failure, pending }: QueueNode): string | false {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../shared/disposable';
 import { ChangesBelow } from './changesBelow';
 import type { ExplorerNode } from './nodes';
+import { takesIconsForLight } from './queueItem';
 import { queueTooltip } from './queueTooltip';
 import type { QueueTree } from './queueTree';
 import { withoutArguments } from './rowOpener';
@@ -16,6 +17,7 @@ export class QueueTreeProvider implements vscode.TreeDataProvider<ExplorerNode>,
   readonly #extensionUri: vscode.Uri;
   readonly #changes: ChangesBelow;
   readonly #disposables = new DisposableStore();
+  #isForLight = takesIconsForLight(vscode.window.activeColorTheme);
   readonly #onDidChangeTreeData = this.#disposables.add(
     new vscode.EventEmitter<ExplorerNode[] | undefined>(),
   );
@@ -29,8 +31,14 @@ export class QueueTreeProvider implements vscode.TreeDataProvider<ExplorerNode>,
       fire: (nodes) => this.#onDidChangeTreeData.fire([...nodes]),
     });
     this.#disposables.add(tree.onDidChange((nodes) => this.#didChange(nodes)));
-    // The icons of queues are not the same in every theme.
-    this.#disposables.add(vscode.window.onDidChangeActiveColorTheme(() => this.#didChange(undefined)));
+    this.#disposables.add(vscode.window.onDidChangeActiveColorTheme((theme) => this.#didChangeTheme(theme)));
+  }
+
+  /** All rows are drawn anew where other icons are needed, and only there: a row loses a click meanwhile. */
+  #didChangeTheme(theme: vscode.ColorTheme): void {
+    if (takesIconsForLight(theme) === this.#isForLight) return;
+    this.#isForLight = !this.#isForLight;
+    this.#didChange(undefined);
   }
 
   getTreeItem(node: ExplorerNode): vscode.TreeItem {

@@ -30,6 +30,7 @@ export async function pickTemplate(
   current: FilledDraft,
 ): Promise<LoadedContent | undefined> {
   const picker = vscode.window.createQuickPick<TemplateItem>();
+  picker.ignoreFocusOut = true;
   picker.title = vscode.l10n.t('Templates for {0}', sources.queue.queueName);
   picker.placeholder = vscode.l10n.t('What takes the place of the message; it can be undone');
   picker.matchOnDescription = true;

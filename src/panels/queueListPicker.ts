@@ -41,7 +41,12 @@ async function pickPlace({ connections, regions }: PickerSources, title: string)
     place,
   }));
   const placeHolder = vscode.l10n.t('Region');
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    ignoreFocusOut: true,
+    title,
+    placeHolder,
+    matchOnDescription: true,
+  });
   return picked?.place;
 }
 
@@ -52,6 +57,7 @@ async function pickQueuesOf(
   title: string,
 ): Promise<readonly QueueRef[]> {
   const picker = vscode.window.createQuickPick<QueueItem>();
+  picker.ignoreFocusOut = true;
   const abort = new AbortController();
   picker.title = title;
   picker.placeholder = vscode.l10n.t('Queues in {0} · {1}', connectionLabel(place.connection), place.region);
