@@ -27,6 +27,11 @@ export function valueOf(event: Event): string {
   return (event.currentTarget as EventTarget & { readonly value: string }).value;
 }
 
+/** Whether the box that a `change` event came from is ticked now. */
+export function isChecked(event: Event): boolean {
+  return (event.currentTarget as HTMLInputElement).checked;
+}
+
 function dressButtons(): void {
   for (const button of document.querySelectorAll<HTMLElement>(BUTTONS)) {
     if (button.role === 'button') continue;

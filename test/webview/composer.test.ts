@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import type { OpenBodyTab } from '../../src/panels/composerController';
+import type { MessageDraft } from '../../src/shared/message';
 import type { QueueRef } from '../../src/shared/queue';
 import type { TypedDraft } from '../../webview/composer/draft';
 import { useEmulatorServices } from '../support/emulatorServices';
@@ -276,6 +277,30 @@ describe('The composer', () => {
     await panel.controlsLoaded();
     await panel.page.keyboard.press('Enter');
     await eventually(() => assert.deepEqual(panel.posted.at(-1), { type: 'openMessages' }));
+  });
+
+  it('keeps all that is typed between two frames, in whatever field', async () => {
+    const { panel, page } = await openComposer('composer-frame');
+    await panel.controlsLoaded();
+    await body(page).focus();
+    await page.evaluate(async () => {
+      document.execCommand('insertText', false, 'typed');
+      // The editor reads what was typed when this task ends; no frame is drawn before the next lines.
+      await Promise.resolve();
+      for (const [id, value] of [
+        ['delay', '3'],
+        ['groupId', 'tenant'],
+      ] as const) {
+        const input = document.getElementById(id) as HTMLInputElement;
+        input.value = value;
+        input.dispatchEvent(new Event('input'));
+      }
+      document.querySelector<HTMLElement>('.send')?.click();
+    });
+    await page.locator('.notice-success').waitFor();
+    const sent = panel.posted.find((request) => (request as { readonly type: string }).type === 'send');
+    const { draft } = sent as { readonly draft: MessageDraft };
+    assert.deepEqual([draft.body, draft.delaySeconds, draft.messageGroupId], ['typed', 3, 'tenant']);
   });
 
   it('sends a trace header, and refuses one that X-Ray does not know', async () => {

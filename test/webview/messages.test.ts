@@ -206,6 +206,33 @@ describe('The messages page', () => {
     assert.deepEqual(panel.posted, [{ type: 'ready' }, { type: 'mode', mode: 'receive' }]);
   });
 
+  it('receives what is typed, also when no frame was drawn since', async () => {
+    const { page, panel } = await openWith('messages-frame', ['one', 'two', 'three']);
+    await panel.controlsLoaded();
+    await page.evaluate(() => {
+      for (const [name, value] of [
+        ['maxNumberOfMessages', '2'],
+        ['waitTimeSeconds', '0'],
+      ] as const) {
+        const field = document.querySelector<HTMLInputElement>(`.receive-${name}`);
+        if (!field) throw new Error(`There is no field ${name}.`);
+        field.value = value;
+        field.dispatchEvent(new Event('input'));
+      }
+      const last = document.querySelector('.receive-waitTimeSeconds');
+      last?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    });
+    await page.getByText('Received 2 messages.').waitFor();
+    const asked = panel.posted.find((request) => (request as { readonly type: string }).type === 'receive');
+    assert.deepEqual(
+      [
+        (asked as { maxNumberOfMessages?: number }).maxNumberOfMessages,
+        (asked as { waitTimeSeconds?: number }).waitTimeSeconds,
+      ],
+      [2, 0],
+    );
+  });
+
   it('keeps its place in the list with the arrow keys', async () => {
     const { page } = await openWith('messages-keys.fifo', ['one', 'two', 'three'], { FifoQueue: 'true' });
     await receive(page);

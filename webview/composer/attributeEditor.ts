@@ -24,7 +24,8 @@ export interface AttributeEditorProperties {
   readonly attributes: readonly TypedAttribute[];
   /** What is wrong in a row. */
   readonly problemsOf: (index: number) => readonly RowProblem[];
-  readonly onChange: (attributes: readonly TypedAttribute[]) => void;
+  /** Changes the rows as they are then. */
+  readonly onChange: (change: (attributes: readonly TypedAttribute[]) => readonly TypedAttribute[]) => void;
   /** Asks for a file whose bytes become the value of a row. */
   readonly onPickFile: (index: number) => void;
 }
@@ -44,7 +45,7 @@ export function attributeEditorTemplate(properties: AttributeEditorProperties): 
           appearance="secondary"
           class="add-attribute"
           ?disabled=${attributes.length >= MAX_MESSAGE_ATTRIBUTES}
-          @click=${() => onChange([...attributes, emptyAttribute])}
+          @click=${() => onChange((rows) => [...rows, emptyAttribute])}
         >
           ${strings.addAttribute}
         </vscode-button>
@@ -56,10 +57,10 @@ export function attributeEditorTemplate(properties: AttributeEditorProperties): 
 function rowTemplate(
   attribute: TypedAttribute,
   index: number,
-  { strings, attributes, problemsOf, onChange, onPickFile }: AttributeEditorProperties,
+  { strings, problemsOf, onChange, onPickFile }: AttributeEditorProperties,
 ): TemplateResult {
   const change = (changed: Partial<TypedAttribute>) =>
-    onChange(attributes.map((other, at) => (at === index ? { ...other, ...changed } : other)));
+    onChange((rows) => rows.map((row, at) => (at === index ? { ...row, ...changed } : row)));
   const problems = problemsOf(index);
   const mark = (field: AttributeField) =>
     problems.some((problem) => problem.field === field) ? ' invalid' : '';
@@ -119,7 +120,7 @@ function rowTemplate(
         class="remove"
         aria-label=${format(strings.removeAttribute, attribute.name || String(index + 1))}
         title=${format(strings.removeAttribute, attribute.name || String(index + 1))}
-        @click=${() => onChange(attributes.filter((_other, at) => at !== index))}
+        @click=${() => onChange((rows) => rows.filter((_row, at) => at !== index))}
       >
         ✕
       </button>

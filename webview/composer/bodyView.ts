@@ -3,7 +3,7 @@ import type { ComposerStrings, SendPolicy } from '../../src/shared/composerMessa
 import { formatJson } from '../../src/shared/formatJson';
 import { formatXml } from '../../src/shared/formatXml';
 import { messageSize } from '../../src/shared/messageChecks';
-import { valueOf } from '../controls';
+import { isChecked, valueOf } from '../controls';
 import { loadedCode } from '../loadCode';
 import { format, formatInteger } from '../text';
 import type { BodyEditor } from './bodyEditor';
@@ -26,7 +26,7 @@ export interface BodyProperties {
   readonly problems: readonly DraftProblem[];
   /** True while the body is edited in an editor tab. */
   readonly isBodyInTab: boolean;
-  readonly onDraft: (draft: TypedDraft) => void;
+  readonly onDraft: (change: Partial<TypedDraft>) => void;
   readonly onOpenInTab: (mode: BodyMode) => void;
 }
 
@@ -35,6 +35,10 @@ export function bodyTemplate(properties: BodyProperties, texts: readonly string[
   const { strings, draft, bodyEditor, problems, isBodyInTab, onOpenInTab } = properties;
   const mode = modeOf(draft.mode, draft.body);
   const layout = layOut(draft.body, mode, draft.hasPlaceholders);
+  const applyLayout = () => {
+    const { text } = layOut(bodyEditor.text, mode, draft.hasPlaceholders);
+    if (text !== undefined) bodyEditor.replace(text);
+  };
   const forbidden = problems.find((problem) => problem.code === 'bodyCharacters');
   bodyEditor.element.classList.toggle('invalid', texts.length > 0);
   bodyEditor.setWords(wordsOf(strings));
@@ -49,7 +53,7 @@ export function bodyTemplate(properties: BodyProperties, texts: readonly string[
           class="link-button"
           title=${strings.formatHint}
           ?disabled=${layout.text === undefined || isBodyInTab}
-          @click=${() => layout.text !== undefined && bodyEditor.replace(layout.text)}
+          @click=${applyLayout}
         >
           ${strings.format}
         </button>
@@ -85,7 +89,7 @@ function modeTemplate({ strings, draft, onDraft }: BodyProperties): TemplateResu
     <select
       class="body-mode"
       aria-label=${strings.bodyMode}
-      @change=${(event: Event) => onDraft({ ...draft, mode: valueOf(event) as ChosenMode })}
+      @change=${(event: Event) => onDraft({ mode: valueOf(event) as ChosenMode })}
     >
       ${option('auto', auto)} ${BODY_MODES.map((mode) => option(mode, names[mode]))}
     </select>
@@ -93,15 +97,14 @@ function modeTemplate({ strings, draft, onDraft }: BodyProperties): TemplateResu
 }
 
 function placeholdersTemplate({ strings, draft, onDraft }: BodyProperties): TemplateResult {
-  const { hasPlaceholders } = draft;
   return html`
     <div class="body-placeholders">
       <label class="check">
         <input
           type="checkbox"
           aria-describedby="placeholders-hint"
-          .checked=${hasPlaceholders}
-          @change=${() => onDraft({ ...draft, hasPlaceholders: !hasPlaceholders })}
+          .checked=${draft.hasPlaceholders}
+          @change=${(event: Event) => onDraft({ hasPlaceholders: isChecked(event) })}
         />
         ${strings.placeholders}
       </label>

@@ -23,7 +23,7 @@ export interface BulkProperties {
   readonly heading: QueueHeading;
   readonly bulk: BulkState | undefined;
   readonly bulkForm: BulkForm;
-  readonly onBulkForm: (form: BulkForm) => void;
+  readonly onBulkForm: (change: Partial<BulkForm>) => void;
   readonly onSendMany: (count: number, perSecond: number | undefined) => void;
   readonly onCancelMany: () => void;
   readonly onRetryMany: () => void;
@@ -34,7 +34,7 @@ export function bulkTemplate(properties: BulkProperties): TemplateResult {
   const { strings, heading, bulk, bulkForm, onBulkForm } = properties;
   const toggle = (event: Event) => {
     const { open: isOpen } = event.currentTarget as HTMLDetailsElement;
-    if (isOpen !== bulkForm.isOpen) onBulkForm({ ...bulkForm, isOpen });
+    if (isOpen !== bulkForm.isOpen) onBulkForm({ isOpen });
   };
   return html`
     <details class="bulk" .open=${bulkForm.isOpen || bulk?.isRunning === true} @toggle=${toggle}>
@@ -92,7 +92,7 @@ function fieldTemplate(
         placeholder=${placeholder}
         aria-describedby="bulk-problems"
         .value=${bulkForm[name]}
-        @input=${(event: Event) => onBulkForm({ ...bulkForm, [name]: valueOf(event) })}
+        @input=${(event: Event) => onBulkForm({ [name]: valueOf(event) })}
       />
     </label>
   `;

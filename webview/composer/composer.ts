@@ -148,10 +148,15 @@ function showDraft(changed: TypedDraft): void {
   keep();
 }
 
-function setBulkForm(form: BulkForm): void {
-  bulkForm = form;
+function changeAttributes(change: (attributes: TypedDraft['attributes']) => TypedDraft['attributes']): void {
+  setDraft({ ...draft, attributes: change(draft.attributes) });
+}
+
+/** Shown at once: the button beside the form does what it shows. */
+function changeBulkForm(change: Partial<BulkForm>): void {
+  bulkForm = { ...bulkForm, ...change };
   keep();
-  planRender();
+  renderPage();
 }
 
 function sendMany(count: number, perSecond: number | undefined): void {
@@ -242,11 +247,12 @@ function renderPage(): void {
       }),
     onOpenInTab: openBodyInTab,
     onPickFile: (index: number) => host.post({ type: 'pickBinary', index }),
-    onBulkForm: setBulkForm,
+    onBulkForm: changeBulkForm,
     onSendMany: sendMany,
     onCancelMany: () => host.post({ type: 'cancelMany' }),
     onRetryMany: () => host.post({ type: 'retryMany' }),
-    onDraft: setDraft,
+    onDraft: (change: Partial<TypedDraft>) => setDraft({ ...draft, ...change }),
+    onAttributes: changeAttributes,
     onSend: () => send(false),
     onSendAndKeep: () => send(true),
     onClear: clear,

@@ -9,7 +9,7 @@ import type {
 import type { QueueHeading } from '../../src/shared/panelMessages';
 import { headingTemplate } from '../heading';
 import { format, formatTime } from '../text';
-import { attributeEditorTemplate, type RowProblem } from './attributeEditor';
+import { type AttributeEditorProperties, attributeEditorTemplate, type RowProblem } from './attributeEditor';
 import type { BodyEditor } from './bodyEditor';
 import type { BodyMode } from './bodyMode';
 import { bodyTemplate } from './bodyView';
@@ -46,7 +46,8 @@ export interface ComposerProperties {
   readonly isBodyInTab: boolean;
   /** What was loaded in place of another message; undefined when nothing was, or it was settled. */
   readonly loadNote: string | undefined;
-  readonly onDraft: (draft: TypedDraft) => void;
+  readonly onDraft: (change: Partial<TypedDraft>) => void;
+  readonly onAttributes: AttributeEditorProperties['onChange'];
   readonly onSend: () => void;
   readonly onSendAndKeep: () => void;
   readonly onClear: () => void;
@@ -54,7 +55,7 @@ export interface ComposerProperties {
   readonly onOpenTemplates: () => void;
   readonly onOpenInTab: (mode: BodyMode) => void;
   readonly onPickFile: (index: number) => void;
-  readonly onBulkForm: (form: BulkForm) => void;
+  readonly onBulkForm: (change: Partial<BulkForm>) => void;
   readonly onSendMany: (count: number, perSecond: number | undefined) => void;
   readonly onCancelMany: () => void;
   readonly onRetryMany: () => void;
@@ -63,7 +64,7 @@ export interface ComposerProperties {
 }
 
 export function composerTemplate(properties: ComposerProperties): TemplateResult {
-  const { strings, heading, draft, onDraft, onPickFile, onOpenMessages, onOpenDashboard } = properties;
+  const { strings, heading, draft, onAttributes, onPickFile, onOpenMessages, onOpenDashboard } = properties;
   return html`
     <div class="composer">
       ${headingTemplate(
@@ -80,7 +81,7 @@ export function composerTemplate(properties: ComposerProperties): TemplateResult
           strings,
           attributes: draft.attributes,
           problemsOf: (index) => rowProblems(properties, index),
-          onChange: (attributes) => onDraft({ ...draft, attributes }),
+          onChange: onAttributes,
           onPickFile,
         })}
         ${optionsTemplate(properties, (place) => problemTexts(properties, place))}

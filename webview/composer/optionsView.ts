@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComposerStrings, RecentIds, SendPolicy } from '../../src/shared/composerMessages';
 import type { QueueHeading } from '../../src/shared/panelMessages';
-import { valueOf } from '../controls';
+import { isChecked, valueOf } from '../controls';
 import { format } from '../text';
 import { newTraceHeader, type TypedDraft } from './draft';
 
@@ -11,7 +11,7 @@ export interface OptionsProperties {
   readonly policy: SendPolicy;
   readonly draft: TypedDraft;
   readonly recentIds: RecentIds;
-  readonly onDraft: (draft: TypedDraft) => void;
+  readonly onDraft: (change: Partial<TypedDraft>) => void;
 }
 
 type OptionName = 'delay' | 'groupId' | 'deduplicationId' | 'traceHeader';
@@ -56,8 +56,7 @@ function groupOption({ strings, heading, recentIds }: OptionsProperties): Option
 
 function deduplicationOption({ strings, policy, draft, recentIds, onDraft }: OptionsProperties): Option {
   const isOptional = policy.contentBasedDeduplication;
-  const setNewId = () => onDraft({ ...draft, deduplicationId: crypto.randomUUID() });
-  const { isNewIdAfterSend } = draft;
+  const setNewId = () => onDraft({ deduplicationId: crypto.randomUUID() });
   return {
     name: 'deduplicationId',
     label: strings.deduplicationId,
@@ -70,8 +69,8 @@ function deduplicationOption({ strings, policy, draft, recentIds, onDraft }: Opt
       <label class="check">
         <input
           type="checkbox"
-          .checked=${isNewIdAfterSend}
-          @change=${() => onDraft({ ...draft, isNewIdAfterSend: !isNewIdAfterSend })}
+          .checked=${draft.isNewIdAfterSend}
+          @change=${(event: Event) => onDraft({ isNewIdAfterSend: isChecked(event) })}
         />
         ${strings.newIdAfterSend}
       </label>
@@ -79,8 +78,8 @@ function deduplicationOption({ strings, policy, draft, recentIds, onDraft }: Opt
   };
 }
 
-function traceOption({ strings, draft, onDraft }: OptionsProperties): Option {
-  const setNewTrace = () => onDraft({ ...draft, traceHeader: newTraceHeader(Date.now()) });
+function traceOption({ strings, onDraft }: OptionsProperties): Option {
+  const setNewTrace = () => onDraft({ traceHeader: newTraceHeader(Date.now()) });
   return {
     name: 'traceHeader',
     label: strings.traceHeader,
@@ -109,7 +108,7 @@ function optionTemplate(
           list=${recent.length > 0 ? listId : nothing}
           aria-describedby=${`${name}-hint ${name}-problems`}
           .value=${draft[name]}
-          @input=${(event: Event) => onDraft({ ...draft, [name]: valueOf(event) })}
+          @input=${(event: Event) => onDraft({ [name]: valueOf(event) })}
         />
         ${action}
       </div>

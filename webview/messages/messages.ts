@@ -131,7 +131,8 @@ function onTyped(change: Partial<Typed>): void {
   if (change.filter !== undefined) post({ type: 'filter', filter: change.filter });
   if (change.isPaused !== undefined) planPeek(0);
   keep();
-  planRender();
+  // At once: what is pressed or typed next goes by what the page was rendered with.
+  if (model.state) renderPage(model.state);
 }
 
 function setMode(mode: MessagesMode): void {
