@@ -105,6 +105,10 @@ class Session {
    */
   async startEmulator(): Promise<void> {
     await this.workbench.queues.startEmulator();
+    await this.untilEmulatorHasItsPort();
+  }
+
+  async untilEmulatorHasItsPort(): Promise<void> {
     const withItsPort = this.workbench.statusBar.emulator.filter({ hasText: String(this.emulatorPort) });
     await withItsPort.waitFor({ timeout: SETTINGS_MS }).catch(() => this.writeSettingsAnew());
     await withItsPort.waitFor();

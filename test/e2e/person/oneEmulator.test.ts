@@ -61,7 +61,7 @@ describe('one emulator per machine, whose queues outlive it', () => {
     await session.picture('32 the owner has ended');
     assert.equal(await isSilent(), true);
     await workbench.notifications.press(/has ended/, 'Start Here');
-    await workbench.statusBar.emulator.filter({ hasText: String(session.emulatorPort) }).waitFor();
+    await session.untilEmulatorHasItsPort();
     await workbench.queues.row('us-east-1').waitFor();
     assert.doesNotMatch(await workbench.statusBar.emulator.innerText(), /attached/);
   });
