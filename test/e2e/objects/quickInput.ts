@@ -59,8 +59,8 @@ export class QuickInput {
   }
 
   /**
-   * Takes a path in VS Code's own picker of files, the one that is shown without a text. While that reads a folder it
-   * forgets what is typed, and takes Enter for the end of the folder's name.
+   * Takes a path in VS Code's own picker of files; without one, the path that it shows. While the picker reads a folder
+   * it forgets what is typed, and Enter only leads into that folder.
    */
   async enterPath(file?: string): Promise<void> {
     await this.untilAnswered(`The picker of files does not take ${file ?? 'what it shows'}.`, async () => {
