@@ -18,9 +18,14 @@ export function withEdit(text: string, before: string, after: string): string {
   return joined(text.slice(0, from), after.slice(start, after.length - end) + text.slice(to));
 }
 
-/** A carriage return before a line feed would be one line break with it. */
+/**
+ * A carriage return before a line feed would be one line break with it: those at the seam become line feeds, all of
+ * a run, as the one before would meet a line feed then.
+ */
 function joined(start: string, end: string): string {
-  return start.endsWith('\r') && end.startsWith('\n') ? `${start.slice(0, -1)}\n${end}` : start + end;
+  return (
+    (end.startsWith('\n') ? start.replace(/\r+$/, (returns) => '\n'.repeat(returns.length)) : start) + end
+  );
 }
 
 function commonStart(a: string, b: string): number {

@@ -11,6 +11,11 @@ describe('A text that is edited in a text box', () => {
     assert.equal(withEdit('a\r\nb\r\nc', 'a\nb\nc', 'a\nc'), 'a\r\nc');
   });
 
+  it('is not joined where a line feed meets carriage returns', () => {
+    assert.equal(withEdit('a\r\r', 'a\n\n', 'a\n\n\n'), 'a\n\n\n');
+    assert.equal(withEdit('a\rb\nc', 'a\nb\nc', 'a\n\nc'), 'a\n\nc');
+  });
+
   it('has what the box has, whatever was edited', () => {
     fc.assert(
       fc.property(texts, texts, (text, typed) => {
