@@ -36,8 +36,10 @@ export class AdjustableClock implements Clock {
   }
 
   get state(): ClockState {
-    const now = this.now();
-    return { now, isPaused: this.#pausedAt !== undefined, aheadMs: now - this.#base.now() };
+    // Asked once: by the next moment the machine's clock has gone on.
+    const base = this.#base.now();
+    const now = this.#pausedAt ?? base + this.#aheadMs;
+    return { now, isPaused: this.#pausedAt !== undefined, aheadMs: now - base };
   }
 
   /** When the next timer runs; undefined while nobody waits. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { AdjustableClock } from '../../../../src/emulator/admin/adjustableClock';
+import type { Clock } from '../../../../src/emulator/core/clock';
 import { ManualClock } from '../../../support/manualClock';
 
 describe('the adjustable clock', () => {
@@ -25,6 +26,11 @@ describe('the adjustable clock', () => {
     base.advance(1);
     assert.deepEqual(ran, [['a', 50]]);
     assert.deepEqual(clock.state, { now: start + 50, isPaused: false, aheadMs: 0 });
+  });
+
+  it('is not ahead where the machine was busy while it was read', () => {
+    const busy: Clock = { now: () => start++, setTimer: (...timer) => base.setTimer(...timer) };
+    assert.equal(new AdjustableClock(busy).state.aheadMs, 0);
   });
 
   it('runs each timer on the way at its own time, also those that are set on the way', () => {
