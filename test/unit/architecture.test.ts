@@ -10,7 +10,7 @@ const layers: Record<string, readonly string[]> = {
   'src/emulator/core': ['src/shared'],
   'src/emulator/actions': ['src/emulator/core', 'src/shared', 'node:crypto'],
   'src/emulator/protocol': ['src/emulator/core/sqsError', 'src/shared', 'node:crypto'],
-  'src/emulator/admin': ['src/emulator/core', 'src/shared'],
+  'src/emulator/admin': ['src/emulator/core', 'src/emulator/actions/digest', 'src/shared'],
   'src/emulator/http': [
     'src/emulator/protocol',
     'src/emulator/actions',

@@ -3,7 +3,7 @@ import type { MessageAttribute, MessageDetails } from '../core/message';
 import type { Queue } from '../core/queue';
 import type { SendReceipt } from '../core/queueHost';
 import type { ActionCall } from './actionCall';
-import { md5, md5OfAttributes, sha256 } from './digest';
+import { keptMd5, md5, md5OfAttributes, sha256 } from './digest';
 import { invalidParameter, invalidValue, missingParameter } from './failures';
 import { getAttributesSize, readAttributes } from './messageAttributes';
 import { checkBodyCharacters } from './messageBody';
@@ -46,7 +46,7 @@ export function sendMessageTo(
   const bodyMd5 = md5(body);
   const receipt = queue.send({
     body,
-    bodyMd5,
+    bodyMd5: keptMd5(body, bodyMd5),
     details: toDetails(attributes, (system?.value as string | undefined) ?? call.traceId),
     senderId: call.account.intern(call.accessKeyId ?? call.account.accountId),
     groupId: readGroupId(queue, input.MessageGroupId),

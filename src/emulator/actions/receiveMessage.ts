@@ -6,7 +6,7 @@ import type {
 import type { Queue } from '../core/queue';
 import type { ReceivedMessage, ReceiveRequest } from '../core/receive';
 import type { ActionCall } from './actionCall';
-import { md5OfAttributes } from './digest';
+import { md5OfAttributes, md5OfBody } from './digest';
 import { invalidValue } from './failures';
 import { selectAttributes, toAttributeMap } from './messageAttributes';
 import { isId } from './newMessage';
@@ -76,7 +76,7 @@ function toOutput(received: ReceivedMessage, input: ReceiveMessageRequest, queue
   const output: MessageOutput = {
     MessageId: message.id,
     ReceiptHandle: receiptHandle,
-    MD5OfBody: message.bodyMd5,
+    MD5OfBody: md5OfBody(message),
     Body: message.body,
   };
   const system = readSystemAttributes(received, input, queue);

@@ -1,4 +1,5 @@
 import type { MessageAttribute } from '../../shared/message';
+import { md5OfBody } from '../actions/digest';
 import type { Account } from '../core/account';
 import { parseQueueArn } from '../core/arn';
 import { FifoMessage, type Message } from '../core/message';
@@ -101,7 +102,7 @@ export function describe(queue: Queue, message: Message): PeekedMessage {
     id: message.id,
     state,
     body: message.body,
-    md5OfBody: message.bodyMd5,
+    md5OfBody: md5OfBody(message),
     attributes: (message.details?.attributes ?? []).map(toAttribute),
     systemAttributes: toSystemAttributes(queue, message),
     sentAt: message.sentAt,

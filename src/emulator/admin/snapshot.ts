@@ -97,9 +97,11 @@ function readQueue(fields: Fields, passedMs: number): QueueRecord {
 }
 
 function readMessage(fields: Fields, queue: string, passedMs: number): MessageRecord {
-  for (const name of ['id', 'body', 'bodyMd5', 'senderId']) {
+  for (const name of ['id', 'body', 'senderId']) {
     requireText(fields, name, `${queue}, message ${String(fields.id)}`);
   }
+  if (fields['bodyMd5'] !== undefined)
+    requireText(fields, 'bodyMd5', `${queue}, message ${String(fields.id)}`);
   const record = fields as unknown as MessageRecord;
   return {
     ...record,

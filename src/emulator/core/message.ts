@@ -20,8 +20,8 @@ export interface MessageDetails {
 /** What a sender hands over. */
 export interface NewMessage {
   readonly body: string;
-  /** 32 hexadecimal digits. */
-  readonly bodyMd5: string;
+  /** 32 hexadecimal digits; undefined for a short body, whose MD5 takes more memory than time. */
+  readonly bodyMd5: string | undefined;
   readonly details: MessageDetails | undefined;
   readonly senderId: string;
   /** Required on FIFO queues; the tenant on standard queues. */
@@ -66,7 +66,7 @@ export class Delivery {
 export class Message {
   readonly id: string;
   readonly body: string;
-  readonly bodyMd5: string;
+  readonly bodyMd5: string | undefined;
   readonly details: MessageDetails | undefined;
   readonly senderId: string;
   readonly groupId: string | undefined;

@@ -31,7 +31,7 @@ export interface MessageRecord {
   readonly order: number;
   readonly sentAt: number;
   readonly body: string;
-  readonly bodyMd5: string;
+  readonly bodyMd5: string | undefined;
   readonly details: MessageDetails | undefined;
   readonly senderId: string;
   readonly groupId: string | undefined;

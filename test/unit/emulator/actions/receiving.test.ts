@@ -17,6 +17,19 @@ describe('ReceiveMessage', () => {
     assert.deepEqual(Object.keys(Messages?.[0] ?? {}), ['MessageId', 'ReceiptHandle', 'MD5OfBody', 'Body']);
   });
 
+  it('answers the MD5 that the send answered, whatever the length of the body', () => {
+    const sqs = new DirectSqs();
+    const QueueUrl = sqs.create('q', { VisibilityTimeout: '0' });
+    for (const length of [1, 1_023, 1_024, 100_000]) {
+      const sent = sqs.send(QueueUrl, 'é'.repeat(length));
+      const [message] = sqs.run('ReceiveMessage', { QueueUrl }).Messages ?? [];
+      assert.equal(message?.MD5OfBody, sent.MD5OfMessageBody);
+      assert.match(message?.MD5OfBody ?? '', /^[0-9a-f]{32}$/);
+      sqs.run('PurgeQueue', { QueueUrl });
+      sqs.clock.advance(60_000);
+    }
+  });
+
   const refusals: [Partial<ReceiveMessageRequest>, string][] = [
     [
       { MaxNumberOfMessages: 0 },
