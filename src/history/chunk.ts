@@ -1,4 +1,4 @@
-import { type PackedColumn, packColumn, packedBytes, valueAt } from './packedColumn';
+import { type PackedColumn, packColumn, packedBytes } from './packedColumn';
 
 /** Rows of a chunk; a day at one row a second has 85 chunks. */
 export const CHUNK_ROWS = 1_024;
@@ -23,23 +23,6 @@ export interface ClosedChunk {
 export function chunkBytes(chunk: ClosedChunk): number {
   const columns = chunk.columns.reduce((sum, column) => sum + packedBytes(column), 0);
   return OBJECT_BYTES + packedBytes(chunk.steps) + columns + chunk.breaks.byteLength;
-}
-
-/** Where rows of chunks are read into. */
-export interface RowReader {
-  /** @param at epoch milliseconds @param row which one of these columns */
-  row(at: number, isAfterBreak: boolean, columns: readonly PackedColumn[], row: number): void;
-}
-
-export function readChunk(chunk: ClosedChunk, reader: RowReader): void {
-  let at = chunk.firstAt;
-  let nextBreak = 0;
-  for (let row = 0; row < chunk.rows; row++) {
-    at += row === 0 ? 0 : valueAt(chunk.steps, row);
-    const isAfterBreak = chunk.breaks[nextBreak] === row;
-    if (isAfterBreak) nextBreak += 1;
-    reader.row(at, isAfterBreak, chunk.columns, row);
-  }
 }
 
 /** Rows that are still being added. */

@@ -1,4 +1,4 @@
-import { type ClosedChunk, chunkBytes, OpenChunk, type RowReader, readChunk } from './chunk';
+import { type ClosedChunk, chunkBytes, OpenChunk } from './chunk';
 
 /** Rows of whole numbers by time, in little memory: chunks that are full are packed. */
 export class ColumnHistory {
@@ -49,13 +49,11 @@ export class ColumnHistory {
     if (isAfter && isBefore) this.#append(chunk);
   }
 
-  /** Calls the reader with all rows from `from` to `to`, oldest first, and perhaps some before and after. */
-  read(from: number, to: number, reader: RowReader): void {
-    for (const chunk of this.#closed) {
-      if (chunk.lastAt >= from && chunk.firstAt <= to) readChunk(chunk, reader);
-    }
+  /** Chunks with all rows from `from` to `to`, oldest first, and perhaps some before and after. */
+  chunksBetween(from: number, to: number): readonly ClosedChunk[] {
     const open = this.openRows;
-    if (open && open.lastAt >= from && open.firstAt <= to) readChunk(open, reader);
+    const chunks = open ? [...this.#closed, open] : this.#closed;
+    return chunks.filter(({ firstAt, lastAt }) => lastAt >= from && firstAt <= to);
   }
 
   /** The rows that no closed chunk has yet. */

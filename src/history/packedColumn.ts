@@ -28,6 +28,21 @@ export function valueAt({ least, beyond }: PackedColumn, row: number): number {
   return least + (beyond?.[row] ?? 0);
 }
 
+/** Writes the values of the rows from `start` to before `end` into `target`, from the place `at` on. */
+export function unpackColumn(
+  { least, beyond }: PackedColumn,
+  start: number,
+  end: number,
+  target: Float64Array,
+  at: number,
+): void {
+  if (!beyond) {
+    target.fill(least, at, at + end - start);
+    return;
+  }
+  for (let row = start; row < end; row++) target[at + row - start] = least + (beyond[row] ?? 0);
+}
+
 /** Bytes that it holds beside the object itself. */
 export function packedBytes({ beyond }: PackedColumn): number {
   return beyond?.byteLength ?? 0;

@@ -1,9 +1,9 @@
 import { Emitter } from '../shared/event';
 import type { HistoryColumns } from '../shared/history';
 import { type CountSample, type QueueRef, queueKey } from '../shared/queue';
-import { CHUNK_ROWS, type ClosedChunk, type RowReader } from './chunk';
+import type { ClosedChunk } from './chunk';
 import { ColumnHistory } from './columnHistory';
-import { type PackedColumn, valueAt } from './packedColumn';
+import { collectRows } from './rowCollector';
 import type { Rates } from './secondBins';
 
 export const DAY_MS = 24 * 60 * 60_000;
@@ -76,9 +76,8 @@ export class QueueHistory {
 
   /** Rows between two times (epoch milliseconds), with a row of -1 in each gap. */
   read(series: SeriesKind, queue: QueueRef, from = 0, to = Number.POSITIVE_INFINITY): HistoryColumns {
-    const reader = new ColumnReader(COLUMNS[series], from, to);
-    this.#kept.get(keyOf(series, queue))?.rows.read(from, to, reader);
-    return reader.columns();
+    const chunks = this.#kept.get(keyOf(series, queue))?.rows.chunksBetween(from, to) ?? [];
+    return collectRows(chunks, COLUMNS[series], from, to);
   }
 
   get queues(): readonly QueueRef[] {
@@ -154,51 +153,4 @@ export class QueueHistory {
 
 function keyOf(series: SeriesKind, queue: QueueRef): string {
   return `${series}|${queueKey(queue)}`;
-}
-
-/** Collects rows as columns, a row of -1 halfway into each gap. */
-class ColumnReader implements RowReader {
-  readonly #from: number;
-  readonly #to: number;
-  #at = new Float64Array(CHUNK_ROWS);
-  #values: Float64Array[];
-  #length = 0;
-
-  constructor(columnCount: number, from: number, to: number) {
-    this.#from = from;
-    this.#to = to;
-    this.#values = Array.from({ length: columnCount }, () => new Float64Array(CHUNK_ROWS));
-  }
-
-  row(at: number, isAfterBreak: boolean, columns: readonly PackedColumn[], row: number): void {
-    if (at < this.#from || at > this.#to) return;
-    if (this.#length + 2 > this.#at.length) this.#grow();
-    if (isAfterBreak && this.#length > 0) {
-      for (const column of this.#values) column[this.#length] = -1;
-      this.#at[this.#length] = ((this.#at[this.#length - 1] ?? at) + at) / 2;
-      this.#length += 1;
-    }
-    this.#at[this.#length] = at;
-    for (let index = 0; index < this.#values.length; index++) {
-      const packed = columns[index];
-      const column = this.#values[index];
-      if (packed && column) column[this.#length] = valueAt(packed, row);
-    }
-    this.#length += 1;
-  }
-
-  columns(): HistoryColumns {
-    const used = (column: Float64Array) => column.slice(0, this.#length);
-    return { at: used(this.#at), values: this.#values.map(used) };
-  }
-
-  #grow(): void {
-    const larger = (column: Float64Array) => {
-      const grown = new Float64Array(column.length * 2);
-      grown.set(column);
-      return grown;
-    };
-    this.#at = larger(this.#at);
-    this.#values = this.#values.map(larger);
-  }
 }

@@ -27,8 +27,14 @@ import { deadLetterQueue } from './queuePolicy';
 /** The longest window that the page offers, in milliseconds: older samples are not sent. */
 const HISTORY_MS = 24 * 60 * 60_000;
 
-/** Rows of a queue that a page is sent at first, and of all queues together: it must open fast. It asks for finer ones. */
+/** Columns of counts and of rates by whose sum rows are thinned out; the first column of counts is the latency. */
+const COUNTED = [1, 2, 3];
+const RATED = [0, 1, 2, 3];
+
+/** Rows of a queue that a page is sent at first: two for every pixel of a chart. It must open fast, and asks for finer ones. */
+const FIRST_ROWS_OF_QUEUE = 3_000;
 const MOST_ROWS_OF_QUEUE = 6_000;
+/** Of all queues together. */
 const MOST_ROWS = 24_000;
 
 /** What a dashboard shows beside its own queue and the dead-letter queue of that one; remembered. */
@@ -303,14 +309,14 @@ export class DashboardController implements PanelController {
 
   #snapshot({ queue, role, outage }: Watched): WatchedQueue {
     const { history, monitor } = this.#context;
-    const most = this.#mostRows;
+    const most = this.#mostRows(FIRST_ROWS_OF_QUEUE);
     const counts = history.read('counts', queue, this.#oldest());
     const rates = history.read('rates', queue, this.#oldest());
     return {
       heading: this.#context.heading(queue),
       role,
-      counts: thinRows(counts, most, totalOf),
-      rates: thinRows(rates, most, sumOf),
+      counts: thinRows(counts, most, COUNTED),
+      rates: thinRows(rates, most, RATED),
       wholeFrom: Math.max(...[counts, rates].map((columns) => wholeFrom(columns, most))),
       hasRates: this.#context.hasRates(queue),
       intervalMs: monitor.intervalOf(queue),
@@ -323,17 +329,17 @@ export class DashboardController implements PanelController {
 
   #postFinerRows(from: number, to: number): void {
     const { history } = this.#context;
-    const most = this.#mostRows;
+    const most = this.#mostRows(MOST_ROWS_OF_QUEUE);
     const queues = this.queues.map((queue) => ({
       key: queueKey(queue),
-      counts: thinRows(history.read('counts', queue, from, to), most, totalOf, 0),
-      rates: thinRows(history.read('rates', queue, from, to), most, sumOf, 0),
+      counts: thinRows(history.read('counts', queue, from, to), most, COUNTED, 0),
+      rates: thinRows(history.read('rates', queue, from, to), most, RATED, 0),
     }));
     this.#context.post({ type: 'finerRows', from, to, queues });
   }
 
-  get #mostRows(): number {
-    return Math.min(MOST_ROWS_OF_QUEUE, Math.floor(MOST_ROWS / Math.max(this.#watched.size, 1)));
+  #mostRows(ofQueue: number): number {
+    return Math.min(ofQueue, Math.floor(MOST_ROWS / Math.max(this.#watched.size, 1)));
   }
 
   #oldest(): number {
@@ -344,13 +350,4 @@ export class DashboardController implements PanelController {
 /** The time of the oldest row that is not thinned out; 0 when none is. */
 function wholeFrom({ at }: HistoryColumns, mostRows: number): number {
   return at.length <= mostRows ? 0 : (at[at.length - newestKept(mostRows)] ?? 0);
-}
-
-/** All messages of a row of counts, whose first column is the latency. */
-function totalOf([, visible = 0, inFlight = 0, delayed = 0]: readonly number[]): number {
-  return visible + inFlight + delayed;
-}
-
-function sumOf(rates: readonly number[]): number {
-  return rates.reduce((sum, rate) => sum + rate, 0);
 }
