@@ -92,16 +92,24 @@ function isPairAt(text: string, index: number): boolean {
   return (text.codePointAt(index) ?? 0) > 0xffff;
 }
 
-/** Bytes that SQS counts against MaximumMessageSize: body plus name, type and value of every attribute. */
-export function messageSize(body: string, attributes: readonly MessageAttribute[]): number {
-  return attributes.reduce((size, attribute) => size + attributeSize(attribute), utf8Length(body));
-}
-
-function attributeSize(attribute: MessageAttribute): number {
-  const value = isBinaryType(attribute.dataType)
-    ? base64Length(attribute.value)
-    : utf8Length(attribute.value);
-  return utf8Length(attribute.name) + utf8Length(attribute.dataType) + value;
+/**
+ * Bytes that SQS counts against MaximumMessageSize: body plus name, type and value of every attribute.
+ *
+ * @param lengthOf bytes of a text as UTF-8; Node has a faster one
+ */
+export function messageSize(
+  body: string,
+  attributes: readonly MessageAttribute[],
+  lengthOf: (text: string) => number = utf8Length,
+): number {
+  return attributes.reduce(
+    (size, { name, dataType, value }) =>
+      size +
+      lengthOf(name) +
+      lengthOf(dataType) +
+      (isBinaryType(dataType) ? base64Length(value) : lengthOf(value)),
+    lengthOf(body),
+  );
 }
 
 /** True for `Binary` with or without a custom suffix: the value is base64. */

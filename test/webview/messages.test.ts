@@ -243,6 +243,19 @@ describe('The messages page', () => {
     await eventually(async () => assert.equal(await row(page, 1).getAttribute('aria-selected'), 'true'));
   });
 
+  it('goes a row for every key, however fast they come', async () => {
+    const { page } = await openWith('messages-fast-keys.fifo', ['one', 'two', 'three'], {
+      FifoQueue: 'true',
+    });
+    await receive(page);
+    await page.getByRole('grid').evaluate((grid) => {
+      for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowDown'])
+        grid.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    });
+    await page.locator('.body-code .cm-content', { hasText: 'three' }).waitFor();
+    await eventually(async () => assert.equal(await row(page, 2).getAttribute('aria-selected'), 'true'));
+  });
+
   it('copies the body as it is', async () => {
     const { page, record } = await openWith('messages-copy', ['a\u202Eb\r\nc']);
     await receive(page);

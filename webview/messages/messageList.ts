@@ -199,6 +199,9 @@ export class MessageList {
     const row = target === undefined ? undefined : this.#rows[target];
     if (target === undefined || !row) return;
     event.preventDefault();
+    // The next key may come before the frame that shows this one's effect.
+    this.#currentIndex = target;
+    this.#position = target;
     this.scrollTo(target);
     this.#listeners.onChoose(row.id, event.shiftKey ? 'range' : 'only');
   }

@@ -67,8 +67,9 @@ let peekTimer: ReturnType<typeof setTimeout> | undefined;
 setInterval(() => {
   if (model.rows.size > 0) planRender();
 }, TICK_MS);
-if (host.outline) onEvent(host.outline);
+// First of all: the host answers while the outline is rendered.
 post({ type: 'ready' });
+if (host.outline) onEvent(host.outline);
 
 function onEvent(event: MessagesEvent): void {
   if (event.type === 'state') onState(event);

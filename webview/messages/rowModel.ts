@@ -8,6 +8,8 @@ const noCounts: StateCounts = { visible: 0, inFlight: 0, delayed: 0, blocked: 0 
 /** All rows that the host has told of, and those of them that the list shows: filtered and in order. */
 export class RowModel {
   readonly #rows = new Map<string, MessageRow>();
+  /** Ids of those that the filter lets through. */
+  #matching = new Set<string>();
   #sort: ListView['sort'];
   #shown: readonly MessageRow[] | undefined;
   #groups: ReadonlyMap<string, StateCounts> | undefined;
@@ -39,27 +41,31 @@ export class RowModel {
 
   reset(rows: readonly MessageRow[]): void {
     this.#rows.clear();
+    this.#matching.clear();
     this.put(rows);
   }
 
   /** Rows bring with them whether the filter in force lets them through. */
   put(rows: readonly MessageRow[]): void {
-    for (const row of rows) this.#rows.set(row.id, row);
+    for (const row of rows) {
+      this.#rows.set(row.id, row);
+      if (row.isMatch) this.#matching.add(row.id);
+      else this.#matching.delete(row.id);
+    }
     this.#forget();
   }
 
   remove(ids: readonly string[]): void {
-    for (const id of ids) this.#rows.delete(id);
+    for (const id of ids) {
+      this.#rows.delete(id);
+      this.#matching.delete(id);
+    }
     this.#forget();
   }
 
   /** @param ids those that the filter lets through; undefined where there is no filter */
   filter(ids: readonly string[] | undefined): void {
-    const matching = ids && new Set(ids);
-    for (const row of this.#rows.values()) {
-      const isMatch = matching?.has(row.id) ?? true;
-      if (isMatch !== row.isMatch) this.#rows.set(row.id, { ...row, isMatch });
-    }
+    this.#matching = new Set(ids ?? this.#rows.keys());
     this.#shown = undefined;
   }
 
@@ -70,7 +76,7 @@ export class RowModel {
 
   /** In the order in which they came where no column orders them. */
   get shown(): readonly MessageRow[] {
-    this.#shown ??= this.#order([...this.#rows.values()].filter(({ isMatch }) => isMatch));
+    this.#shown ??= this.#order([...this.#rows.values()].filter(({ id }) => this.#matching.has(id)));
     return this.#shown;
   }
 

@@ -136,10 +136,12 @@ function toStored(message: ShownMessage, order: number): StoredMessage {
     receivedBy: message.receivedBy,
     isPartial: message.isPartial,
     order,
-    size: messageSize(message.body, message.attributes),
+    size: messageSize(message.body, message.attributes, byteLength),
     queueName: message.queue.queueName,
   };
 }
+
+const byteLength = (text: string) => Buffer.byteLength(text);
 
 /** Two bytes to a character at most. */
 function bytesOf({ body, attributes, systemAttributes }: ShownMessage): number {
