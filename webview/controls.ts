@@ -5,21 +5,25 @@ const BUTTONS = 'vscode-button:not(:defined)';
 /**
  * Makes the toolkit's controls of the page work. They are defined once the page has been drawn, since loading them takes
  * longer than all the rest; until then a button is a plain element with the role, the focus and the keys of one.
+ *
+ * @param isDrawn resolves once what the page is for has been drawn; without it, the first frame counts
  */
-export function registerControls(): void {
+export function registerControls(isDrawn = Promise.resolve()): void {
   const observer = new MutationObserver(dressButtons);
   observer.observe(document.body, { childList: true, subtree: true });
   document.body.addEventListener('keydown', pressByKey);
-  afterPaint(() => {
-    void import('./toolkit').then(({ defineControls }) => {
-      observer.disconnect();
-      document.body.removeEventListener('keydown', pressByKey);
-      keepFocus(() => {
-        undressButtons();
-        defineControls();
+  void isDrawn.then(() =>
+    afterPaint(() => {
+      void import('./toolkit').then(({ defineControls }) => {
+        observer.disconnect();
+        document.body.removeEventListener('keydown', pressByKey);
+        keepFocus(() => {
+          undressButtons();
+          defineControls();
+        });
       });
-    });
-  });
+    }),
+  );
 }
 
 /** The value of the control that an `input` or `change` event came from. */

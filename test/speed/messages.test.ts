@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadavg } from 'node:os';
 import { describe, it } from 'mocha';
-import type { Page } from 'playwright-core';
 import type { PageName } from '../../src/panels/panelDocument';
 import type { PeekedMessage, PeekSnapshot } from '../../src/peek/peek';
 import type { QueueRef } from '../../src/shared/queue';
@@ -9,7 +8,7 @@ import type { SqsService } from '../../src/sqs/sqsService';
 import { useEmulatorServices } from '../support/emulatorServices';
 import { ManualQueueMonitor } from '../support/manualQueueMonitor';
 import { composerHost, dashboardHost, messagesHost } from '../support/panelHosts';
-import { type OpenOptions, usePanelPages } from '../support/panelPage';
+import { type OpenOptions, openingTime, usePanelPages } from '../support/panelPage';
 
 const MESSAGES = 10_000;
 const ROUNDS = 5;
@@ -123,14 +122,6 @@ describe('the speed of the messages page', () => {
     for (const [name, time] of more) assert.ok(time <= WANTED_OPENING_MS, `${name}: ${ms(time)} more`);
   });
 });
-
-/** Milliseconds from the navigation to the frame that shows the heading; closes the page. */
-async function openingTime(page: Page): Promise<number> {
-  await page.waitForFunction(() => 'headingShownAt' in window);
-  const time = await page.evaluate(() => (window as unknown as { headingShownAt: number }).headingShownAt);
-  await page.close();
-  return time;
-}
 
 function isRows(event: unknown): boolean {
   const { type, rows } = event as { readonly type: string; readonly rows?: readonly unknown[] };

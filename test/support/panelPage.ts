@@ -41,6 +41,8 @@ export interface OpenOptions {
   readonly kept?: unknown;
   /** What the page loads once it is drawn comes no sooner than this. */
   readonly lateFilesAfter?: Promise<unknown>;
+  /** A selector: `openingTime` counts until this is shown; the heading without it. */
+  readonly timedUntil?: string;
 }
 
 /** A page of ours in a real browser, under the policy of the real document. */
@@ -75,7 +77,7 @@ export class PanelPage {
     const { outline } = await panel.#connect(options);
     await panel.#serve(options, outline);
     await page.addInitScript(applyTheme, themes[options.theme ?? 'dark']);
-    await page.addInitScript(noteHeading);
+    await page.addInitScript(noteShown, options.timedUntil ?? 'h1');
     await page.goto(`${ORIGIN}/`);
     await page.locator('h1').waitFor();
     return panel;
@@ -89,7 +91,7 @@ export class PanelPage {
     await page.route(`${ORIGIN}/**`, (route) =>
       route.fulfill({ body: '<!DOCTYPE html><h1>Empty</h1>', contentType: 'text/html' }),
     );
-    await page.addInitScript(noteHeading);
+    await page.addInitScript(noteShown, 'h1');
     await page.goto(`${ORIGIN}/`);
     return page;
   }
@@ -239,13 +241,23 @@ function applyTheme({ kind, variables }: Theme): void {
   observer.observe(document, { childList: true, subtree: true });
 }
 
-/** Runs in the page: notes when the frame with the heading has been drawn, in milliseconds from the navigation. */
-function noteHeading(): void {
+/** Runs in the page: notes when the frame with such an element has been drawn, in milliseconds from the navigation. */
+function noteShown(selector: string): void {
   const look = () => {
-    if (!document.querySelector('h1')) return requestAnimationFrame(look);
-    return setTimeout(() => Object.assign(window, { headingShownAt: performance.now() }), 0);
+    if (document.querySelector(selector)) Object.assign(window, { shownAt: performance.now() });
+    else requestAnimationFrame(afterFrame);
   };
-  requestAnimationFrame(look);
+  // What the page adds in a frame of its own is drawn with it: the frame is looked at when it is over.
+  const afterFrame = () => setTimeout(look, 0);
+  requestAnimationFrame(afterFrame);
+}
+
+/** Milliseconds from the navigation of a page to the frame that shows what is waited for; closes the page. */
+export async function openingTime(page: Page): Promise<number> {
+  await page.waitForFunction(() => 'shownAt' in window);
+  const time = await page.evaluate(() => (window as unknown as { shownAt: number }).shownAt);
+  await page.close();
+  return time;
 }
 
 /** Opens pages for the tests of a `describe` block, closes them, and fails when a page complained. */

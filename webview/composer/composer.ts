@@ -62,8 +62,9 @@ window.addEventListener('keydown', (event) => {
   event.preventDefault();
   send(false);
 });
-if (host.outline) onEvent(host.outline);
+// First of all: the host answers while the outline is rendered.
 host.post({ type: 'ready' });
+if (host.outline) onEvent(host.outline);
 
 function onEvent(event: ComposerEvent): void {
   switch (event.type) {

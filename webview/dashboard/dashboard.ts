@@ -38,7 +38,12 @@ const DRAW_AT_ONCE_MS = 12;
 /** Finer rows are asked for when the window has stood still for so long. */
 const ASK_AFTER_MS = 150;
 
-registerControls();
+let tellDrawn = (): void => undefined;
+registerControls(
+  new Promise((resolve) => {
+    tellDrawn = resolve;
+  }),
+);
 const root = document.getElementById('page') as HTMLElement;
 const host = connect<DashboardEvent, DashboardRequest, KeptState>(onEvent);
 
@@ -67,8 +72,9 @@ listenToMouse(root, {
   },
   pan: (share) => change(() => view?.pan(share, latestAt())),
 });
-if (host.outline) onEvent(host.outline);
+// First of all: the host answers while the outline is rendered.
 host.post({ type: 'ready' });
+if (host.outline) onEvent(host.outline);
 
 function onEvent(event: DashboardEvent): void {
   switch (event.type) {
@@ -271,6 +277,7 @@ function drawSome(): void {
   while (undrawn.length > 0 && performance.now() < end) {
     undrawn[0]?.draw(marks);
     undrawn = undrawn.slice(1);
+    tellDrawn();
   }
   if (undrawn.length > 0) drawFrame = requestAnimationFrame(drawSome);
 }

@@ -30,6 +30,7 @@ export class QueueCharts {
   #cloudWatch: CloudWatchView | undefined;
   #isStacked = false;
   #window: readonly [number, number] = [0, 0];
+  #marks: readonly number[] = [];
 
   constructor(sources: ChartSources, ratesLabel: string, listener: ChartListener) {
     this.#sources = sources;
@@ -73,10 +74,17 @@ export class QueueCharts {
   /** To be called once the elements are in the page. @param marks times that get a line */
   draw(window: readonly [number, number], marks: readonly number[]): void {
     this.#window = window;
+    this.#marks = marks;
     this.#counts ??= this.#createCountChart();
-    this.#rates ??= this.#createRateChart();
     this.#counts.update(this.#countColumns(this.#counts.width), window, marks);
-    this.#rates.update(this.#rateColumns(this.#rates.width), window, marks);
+    // At first a frame of its own: what the page is opened for is there sooner.
+    if (this.#rates) this.#drawRates();
+    else requestAnimationFrame(() => this.#drawRates());
+  }
+
+  #drawRates(): void {
+    this.#rates ??= this.#createRateChart();
+    this.#rates.update(this.#rateColumns(this.#rates.width), this.#window, this.#marks);
   }
 
   /** Where a time is, in pixels from the left of the chart of counts, once it is drawn. */

@@ -49,6 +49,7 @@ export class QueueView {
   #outage: Outage | undefined;
   #isKept: boolean;
   #readings: readonly Reading[] = [];
+  #isTableOpen = false;
   #summary = '';
   #readAt = 0;
   /** Charts that nobody sees are not drawn. */
@@ -210,7 +211,7 @@ export class QueueView {
         </div>
         ${this.cloudWatch?.template()}
         <p class="sr-only" aria-live="polite">${this.#summary}</p>
-        ${sampleTable(this.#readings, queueName, this.#strings, () => this.#readAgain())}
+        ${sampleTable(this.#readings, queueName, this.#strings, (isOpen) => this.#openTable(isOpen))}
         ${this.cloudWatch?.tableTemplate()}
       </section>
     `;
@@ -281,12 +282,13 @@ export class QueueView {
 
   #read(): void {
     this.#readAt = this.window[1];
-    this.#readings = readings(this.counts, this.window);
+    this.#readings = this.#isTableOpen ? readings(this.counts, this.window) : [];
     const live = summarize(this.counts, this.heading.queueName, this.window, this.#strings);
     this.#summary = [live, this.cloudWatch?.summary() ?? ''].filter((text) => text !== '').join(' ');
   }
 
-  #readAgain(): void {
+  #openTable(isOpen: boolean): void {
+    this.#isTableOpen = isOpen;
     this.#read();
     this.#listener.changed();
   }

@@ -4,15 +4,22 @@ import { format, formatInteger, formatTime } from '../text';
 import { COUNTS } from './derived';
 import type { Reading } from './reading';
 
-/** Samples of a queue, for who cannot see the chart. @param onToggle called when the table is opened or closed */
+/**
+ * Samples of a queue, for who cannot see the chart.
+ *
+ * @param readings none while the table is closed: nobody can read them
+ */
 export function sampleTable(
   readings: readonly Reading[],
   queueName: string,
   strings: DashboardStrings,
-  onToggle: () => void,
+  onToggle: (isOpen: boolean) => void,
 ): TemplateResult {
   return html`
-    <details class="queue-table" @toggle=${onToggle}>
+    <details
+      class="queue-table"
+      @toggle=${(event: Event) => onToggle((event.currentTarget as HTMLDetailsElement).open)}
+    >
       <summary>${strings.table}</summary>
       <table class="table">
         <caption class="sr-only">
