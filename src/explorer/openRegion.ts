@@ -137,7 +137,8 @@ export class OpenRegion implements Disposable {
       this.#didList();
       calls += Math.max(this.queues.pages, 1);
       const { failure } = this.queues;
-      if (failure) return { calls, isThrottled: isToBeLeftAlone(failure.kind) };
+      // Whatever the list is refused for, such as credentials that have expired, seldom ends within seconds.
+      if (failure) return { calls, isThrottled: true };
     }
     const nodes = longestAgo(this.#readable(), MAX_READS_PER_RUN);
     changed(...(await this.queues.readAttributes(signal, nodes)));

@@ -4,7 +4,7 @@ import type { Timers } from '../sqs/timers';
 /** What one run has asked of SQS. */
 export interface RefreshCost {
   readonly calls: number;
-  /** SQS asked to slow down, or did not answer. */
+  /** SQS asked to slow down, did not answer, or refuses the list. */
   readonly isThrottled: boolean;
 }
 

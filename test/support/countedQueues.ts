@@ -10,7 +10,8 @@ export class CountedQueues {
   /** Names of the queues that attributes were asked of, in order. */
   readonly read: string[] = [];
   names: string[];
-  isThrottled = false;
+  /** What every call fails with. */
+  failure: Failure | undefined;
   /** Resolved by the test to let the next page through; undefined: pages come at once. */
   nextPage: (() => Promise<void>) | undefined;
 
@@ -34,7 +35,7 @@ export class CountedQueues {
     do {
       this.calls.list += 1;
       await this.nextPage?.();
-      if (this.isThrottled) throw new Failure('throttled', 'Slow down.', 'RequestThrottled');
+      if (this.failure) throw this.failure;
       yield this.names.slice(start, start + PAGE_SIZE).map(queueOf);
       start += PAGE_SIZE;
     } while (start < this.names.length);
@@ -45,7 +46,7 @@ export class CountedQueues {
     this.read.push(queue.queueName);
     await Promise.resolve();
     signal?.throwIfAborted();
-    if (this.isThrottled) throw new Failure('throttled', 'Slow down.', 'RequestThrottled');
+    if (this.failure) throw this.failure;
     return {
       ApproximateNumberOfMessages: '1',
       QueueArn: `arn:aws:sqs:us-east-1:000000000000:${queue.queueName}`,

@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'mocha';
 import { type ExplorerNode, GroupNode, type QueueNode, RegionNode } from '../../../src/explorer/nodes';
 import { OpenRegion, type RegionPace } from '../../../src/explorer/openRegion';
 import { emulatorConnection } from '../../../src/sqs/connection';
+import { Failure } from '../../../src/sqs/failure';
 import { CountedQueues, numbered } from '../../support/countedQueues';
 import { ManualTimers } from '../../support/manualTimers';
 
@@ -21,6 +22,8 @@ const AWS: RegionPace = {
   concurrency: 4,
   lagMs: MINUTE_MS,
 };
+
+const throttled = new Failure('throttled', 'Slow down.', 'RequestThrottled');
 
 describe('an open region', () => {
   let timers: ManualTimers;
@@ -178,14 +181,28 @@ describe('an open region', () => {
     open(numbered('q', 100), AWS);
     await readRows();
     region.isSeen = true;
-    queues.isThrottled = true;
+    queues.failure = throttled;
     const before = queues.allCalls;
     await timers.advance(30 * MINUTE_MS);
     assert.ok(queues.allCalls - before < 60, `${queues.allCalls - before} calls`);
-    queues.isThrottled = false;
+    queues.failure = undefined;
     const rest = queues.allCalls;
     await timers.advance(30 * MINUTE_MS);
     assert.ok(queues.allCalls - rest > 200, 'it recovers');
+  });
+
+  it('asks less and less often for a list that is refused', async () => {
+    open(['a'], LOCAL);
+    await readRows();
+    region.isSeen = true;
+    queues.failure = new Failure('expired', 'The token is expired.', 'ExpiredToken');
+    const before = queues.calls.list;
+    await timers.advance(10 * MINUTE_MS);
+    assert.ok(queues.calls.list - before < 40, `${queues.calls.list - before} calls`);
+    queues.failure = undefined;
+    const rest = queues.allCalls;
+    await timers.advance(MINUTE_MS);
+    assert.ok(queues.allCalls - rest > 10, 'it recovers');
   });
 
   it('does not read what a filter shows only while it is typed', async () => {
@@ -259,7 +276,7 @@ describe('an open region', () => {
   it('keeps the rows it has when a later listing fails, and says so above them', async () => {
     open(['a', 'b'], LOCAL);
     await readRows();
-    queues.isThrottled = true;
+    queues.failure = throttled;
     await region.refresh();
     const [note, ...rows] = await region.readRows();
     assert.ok(note?.kind === 'note' && note.note.code === 'failed');
