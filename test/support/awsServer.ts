@@ -1,6 +1,13 @@
-import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before } from 'mocha';
+import { afterEach, beforeEach } from 'mocha';
 
 /** A call that an `AwsServer` was asked. */
 export interface AwsCall {
@@ -40,42 +47,47 @@ export function awsInFrontOf(endpoint: () => string): RequestListener {
   };
 }
 
-/** Runs one for a `describe` block. */
+/** Runs one for each test of a `describe` block: what the test before still asks in the background comes to nobody. */
 export function useAwsServer(): AwsServer {
   const calls: AwsCall[] = [];
-  const state: { refuseWith: string | undefined } = { refuseWith: undefined };
-  const server = createServer((incoming, answer) => {
-    void readBody(incoming).then((body) => {
-      const target = incoming.headers['x-amz-target'];
-      const isSqs = typeof target === 'string';
-      const action = isSqs
-        ? target.replace('AmazonSQS.', '')
-        : (new URLSearchParams(body).get('Action') ?? '');
-      calls.push({ action, accessKeyId: signer(incoming), body });
-      if (!isSqs) answer.end(action === 'AssumeRole' ? ROLE : CALLER);
-      else if (state.refuseWith === undefined) answer.end(JSON.stringify({ QueueUrls: [] }));
-      else answer.writeHead(403).end(JSON.stringify({ __type: state.refuseWith, message: 'Refused.' }));
+  let refuseWith: string | undefined;
+  let server: Server | undefined;
+  const answerTo = async (incoming: IncomingMessage, answer: ServerResponse, asked: Server) => {
+    const body = await readBody(incoming);
+    if (asked !== server) return;
+    const target = incoming.headers['x-amz-target'];
+    const isSqs = typeof target === 'string';
+    const action = isSqs ? target.replace('AmazonSQS.', '') : (new URLSearchParams(body).get('Action') ?? '');
+    calls.push({ action, accessKeyId: signer(incoming), body });
+    if (!isSqs) answer.end(action === 'AssumeRole' ? ROLE : CALLER);
+    else if (refuseWith === undefined) answer.end(JSON.stringify({ QueueUrls: [] }));
+    else answer.writeHead(403).end(JSON.stringify({ __type: refuseWith, message: 'Refused.' }));
+  };
+  beforeEach(async () => {
+    calls.length = 0;
+    refuseWith = undefined;
+    const opened = createServer((incoming, answer) => {
+      // A client that has gone wants no answer.
+      void answerTo(incoming, answer, opened).catch(() => undefined);
     });
+    server = opened;
+    await new Promise<void>((resolve) => opened.listen(0, '127.0.0.1', resolve));
   });
-  let port = 0;
-  before(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    ({ port } = server.address() as AddressInfo);
-  });
-  after(() => {
-    server.closeAllConnections();
-    server.close();
+  afterEach(() => {
+    server?.closeAllConnections();
+    server?.close();
+    server = undefined;
   });
   return {
     calls,
     get endpoint() {
-      return `http://127.0.0.1:${port}`;
+      return `http://127.0.0.1:${(server?.address() as AddressInfo).port}`;
     },
     get refuseWith() {
-      return state.refuseWith;
+      return refuseWith;
     },
     set refuseWith(code) {
-      state.refuseWith = code;
+      refuseWith = code;
     },
   };
 }
