@@ -44,6 +44,7 @@ export class MessagesController implements PanelController {
     this.#policies = new Policies(queue, context.service, this.#lifetime.signal);
     this.#actions = new MessageActions(queue, context, this.#lifetime.signal);
     this.#receiving = new Receiving(queue, context);
+    if (context.surePeek) this.#usePeek(context.surePeek);
   }
 
   get selectedId(): string | undefined {
@@ -172,10 +173,15 @@ export class MessagesController implements PanelController {
 
   async #ready(): Promise<void> {
     this.hydrate();
-    if (this.#isPeekSought) return this.#readPolicy();
+    if (this.#peek || this.#isPeekSought) return this.#readPolicy();
     this.#isPeekSought = true;
     const [peek] = await Promise.all([this.#context.findPeek(), this.#readPolicy()]);
     if (!peek || this.#lifetime.signal.aborted) return;
+    this.#usePeek(peek);
+    this.hydrate();
+  }
+
+  #usePeek(peek: PeekSource): void {
     this.#peek = peek;
     this.#peekReader = new PeekReader({
       context: this.#context,
@@ -186,7 +192,6 @@ export class MessagesController implements PanelController {
       onDidChange: (ids) => this.#list.refreshDetail(ids),
       onDidRemove: (ids) => this.#list.forgetSelected(ids),
     });
-    this.hydrate();
   }
 
   #setMode(mode: MessagesMode): void {

@@ -27,7 +27,7 @@ import { DashboardController } from './dashboardController';
 import { createSampleExport } from './dashboardExport';
 import { dashboardStrings } from './dashboardStrings';
 import { KnownQueues } from './knownQueues';
-import { findPeek } from './messages/findPeek';
+import { findPeek, surePeek } from './messages/findPeek';
 import { sendTarget } from './messages/sendTarget';
 import { viewMemory } from './messages/viewMemory';
 import { windowEditor } from './messages/windowEditor';
@@ -245,7 +245,8 @@ export class Panels implements vscode.Disposable {
       strings: messagesStrings(),
       heading: this.#heading(queue),
       service: () => this.#service(queue),
-      findPeek: () => findPeek(this.#connection(queue), queue, () => this.#services.emulatorEndpoint()),
+      surePeek: surePeek(this.#connection(queue), () => this.#services.emulatorEndpoint()),
+      findPeek: () => findPeek(this.#connection(queue), queue),
       editor: windowEditor(this.#services.documents),
       memory: viewMemory(this.#services.memento, queue),
       limitBytes: () => readSetting(vscode.workspace, 'messages.memoryLimit') * 1024 * 1024,

@@ -157,8 +157,10 @@ export function overviewHost(
 }
 
 export interface MessagesHostOptions {
-  /** Where the queue can be peeked at. */
+  /** Where the queue can be peeked at, once that was asked. */
   readonly peek?: PeekSource;
+  /** The same, known without asking. */
+  readonly surePeek?: PeekSource;
   readonly memory?: ViewMemory;
   readonly limitBytes?: number;
   /** To questions, in their order; yes where there is none. */
@@ -212,13 +214,14 @@ export function messagesHost(
   onHost: (host: MessagesController) => void = () => undefined,
 ): OpenOptions['host'] {
   const { context, heading, record } = parts(options);
-  const { peek, memory, limitBytes = 128 * 1024 * 1024, answers = [] } = options;
+  const { peek, surePeek, memory, limitBytes = 128 * 1024 * 1024, answers = [] } = options;
   return (post) => {
     const host = new MessagesController(options.queue, {
       ...context,
       post,
       heading: heading(options.queue),
       strings: messagesStrings(),
+      surePeek,
       findPeek: () => Promise.resolve(peek),
       editor: recordingEditor(record, answers),
       runCommand: (command, { messages }) =>

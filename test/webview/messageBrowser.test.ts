@@ -49,6 +49,18 @@ describe('The browser of messages', () => {
     await panel.screenshot('messages-peek');
   });
 
+  it('offers no look, which receives, for a moment where it is sure to peek', async () => {
+    const queue = await createQueue('browser-sure-peek');
+    await send(queue, ['one']);
+    const host = messagesHost({ queue, service, surePeek: emulatorPeek(endpoint) });
+    const { page } = await pages.open({ page: 'messages', host: () => host(() => undefined) });
+    await page.getByRole('radio', { name: 'Peek' }).waitFor();
+    assert.equal(await page.getByRole('radio', { name: 'Look' }).count(), 0);
+    const answered = await open(queue, { surePeek: emulatorPeek(endpoint) });
+    await answered.page.getByText('1 visible · 0 in flight · 0 delayed').waitFor();
+    await row(answered.page, 'one').waitFor();
+  });
+
   it('looks at a queue that it cannot peek at, releases what it saw, and says what it did', async () => {
     const queue = await createQueue('browser-look', { VisibilityTimeout: '600' });
     await send(queue, ['one', 'two', 'three']);

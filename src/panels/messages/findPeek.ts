@@ -4,18 +4,20 @@ import type { PeekSource } from '../../peek/peek';
 import type { QueueRef } from '../../shared/queue';
 import type { Connection } from '../../sqs/connection';
 
-/**
- * Where a queue can be peeked at: on Queuescope's emulator, and on any other server that answers LocalStack's route.
- * AWS is never asked.
- */
+/** Where queues can be peeked at without asking: on Queuescope's emulator. */
+export function surePeek(
+  connection: Connection | undefined,
+  emulatorEndpoint: () => string | undefined,
+): PeekSource | undefined {
+  return connection?.kind === 'emulator' ? emulatorPeek(emulatorEndpoint) : undefined;
+}
+
+/** Where else a queue can be peeked at: on any server that answers LocalStack's route. AWS is never asked. */
 export async function findPeek(
   connection: Connection | undefined,
   queue: QueueRef,
-  emulatorEndpoint: () => string | undefined,
 ): Promise<PeekSource | undefined> {
-  if (!connection) return undefined;
-  if (connection.kind === 'emulator') return emulatorPeek(emulatorEndpoint);
-  const endpoint = endpointOf(connection);
+  const endpoint = connection && endpointOf(connection);
   if (endpoint === undefined || !(await canPeek(endpoint, queue))) return undefined;
   return localStackPeek(endpoint);
 }

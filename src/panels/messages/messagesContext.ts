@@ -44,7 +44,9 @@ export interface MessagesContext extends PanelContext<MessagesEvent> {
   readonly strings: MessagesStrings;
   readonly heading: QueueHeading;
   readonly service: () => SqsService;
-  /** Where the queue can be peeked at; undefined where it cannot. */
+  /** Where the queue can be peeked at, if that is known without asking. */
+  readonly surePeek: PeekSource | undefined;
+  /** Asks where the queue can be peeked at; undefined where it cannot. */
   readonly findPeek: () => Promise<PeekSource | undefined>;
   readonly editor: MessagesEditor;
   readonly memory: ViewMemory;
