@@ -1,7 +1,6 @@
 import type { CloudWatchChange, CloudWatchHistory } from '../history/cloudWatchHistory';
 import type { RatesResult } from '../history/emulatorFollower';
 import type { QueueHistory } from '../history/queueHistory';
-import { newestKept, thinRows } from '../history/thinRows';
 import { isOfQueue, type Marks } from '../marks/marks';
 import type {
   DashboardEvent,
@@ -13,7 +12,6 @@ import type {
 } from '../shared/dashboardMessages';
 import { type Disposable, DisposableStore } from '../shared/disposable';
 import type { Event } from '../shared/event';
-import type { HistoryColumns } from '../shared/history';
 import type { EventMark } from '../shared/marks';
 import type { QueueHeading } from '../shared/panelMessages';
 import { type QueueRef, queueKey } from '../shared/queue';
@@ -21,21 +19,12 @@ import type { MonitorResult, QueueMonitor } from '../sqs/queueMonitor';
 import type { SqsService } from '../sqs/sqsService';
 import type { SampleExport } from './dashboardExport';
 import { parseDashboardRequest } from './dashboardRequest';
+import { finerRows, firstRows } from './dashboardRows';
 import type { PanelContext, PanelController } from './panelController';
 import { deadLetterQueue } from './queuePolicy';
 
 /** The longest window that the page offers, in milliseconds: older samples are not sent. */
 const HISTORY_MS = 24 * 60 * 60_000;
-
-/** Columns of counts and of rates by whose sum rows are thinned out; the first column of counts is the latency. */
-const COUNTED = [1, 2, 3];
-const RATED = [0, 1, 2, 3];
-
-/** Rows of a queue that a page is sent at first: two for every pixel of a chart. It must open fast, and asks for finer ones. */
-const FIRST_ROWS_OF_QUEUE = 3_000;
-const MOST_ROWS_OF_QUEUE = 6_000;
-/** Of all queues together. */
-const MOST_ROWS = 24_000;
 
 /** What a dashboard shows beside its own queue and the dead-letter queue of that one; remembered. */
 export interface AddedQueues {
@@ -309,15 +298,10 @@ export class DashboardController implements PanelController {
 
   #snapshot({ queue, role, outage }: Watched): WatchedQueue {
     const { history, monitor } = this.#context;
-    const most = this.#mostRows(FIRST_ROWS_OF_QUEUE);
-    const counts = history.read('counts', queue, this.#oldest());
-    const rates = history.read('rates', queue, this.#oldest());
     return {
       heading: this.#context.heading(queue),
       role,
-      counts: thinRows(counts, most, COUNTED),
-      rates: thinRows(rates, most, RATED),
-      wholeFrom: Math.max(...[counts, rates].map((columns) => wholeFrom(columns, most))),
+      ...firstRows(history, queue, this.#watched.size, this.#oldest()),
       hasRates: this.#context.hasRates(queue),
       intervalMs: monitor.intervalOf(queue),
       isKept: this.#context.watchList.isKept(queue),
@@ -329,25 +313,14 @@ export class DashboardController implements PanelController {
 
   #postFinerRows(from: number, to: number): void {
     const { history } = this.#context;
-    const most = this.#mostRows(MOST_ROWS_OF_QUEUE);
     const queues = this.queues.map((queue) => ({
       key: queueKey(queue),
-      counts: thinRows(history.read('counts', queue, from, to), most, COUNTED, 0),
-      rates: thinRows(history.read('rates', queue, from, to), most, RATED, 0),
+      ...finerRows(history, queue, this.#watched.size, from, to),
     }));
     this.#context.post({ type: 'finerRows', from, to, queues });
-  }
-
-  #mostRows(ofQueue: number): number {
-    return Math.min(ofQueue, Math.floor(MOST_ROWS / Math.max(this.#watched.size, 1)));
   }
 
   #oldest(): number {
     return this.#context.now() - HISTORY_MS;
   }
-}
-
-/** The time of the oldest row that is not thinned out; 0 when none is. */
-function wholeFrom({ at }: HistoryColumns, mostRows: number): number {
-  return at.length <= mostRows ? 0 : (at[at.length - newestKept(mostRows)] ?? 0);
 }

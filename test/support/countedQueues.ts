@@ -1,5 +1,5 @@
 import type { QueueRef } from '../../src/shared/queue';
-import { type Failure } from '../../src/sqs/failure';
+import type { Failure } from '../../src/sqs/failure';
 import type { SqsService } from '../../src/sqs/sqsService';
 
 const PAGE_SIZE = 1_000;
