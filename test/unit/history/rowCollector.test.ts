@@ -35,7 +35,7 @@ describe('rows that are read from chunks', () => {
         const read = [...at].map((time, index) => [time, values[0]?.[index], values[1]?.[index]]);
         assert.deepEqual(read, wanted);
       }),
-      { numRuns: 30 },
+      { numRuns: 30, endOnFailure: true },
     );
   });
 });
